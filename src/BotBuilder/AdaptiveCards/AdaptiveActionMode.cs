@@ -1,0 +1,10 @@
+using Newtonsoft.Json;
+
+namespace AdaptiveCards;
+
+[JsonConverter(typeof(Json.EnumConverter))]
+public enum AdaptiveActionMode
+{
+    Primary,
+    Secondary,
+}

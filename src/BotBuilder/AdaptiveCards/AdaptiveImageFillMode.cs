@@ -1,0 +1,12 @@
+using Newtonsoft.Json;
+
+namespace AdaptiveCards;
+
+[JsonConverter(typeof(Json.EnumConverter))]
+public enum AdaptiveImageFillMode
+{
+    Cover,
+    RepeatHorizontally,
+    RepeatVertically,
+    Repeat,
+}

@@ -1,0 +1,15 @@
+using Newtonsoft.Json;
+
+namespace AdaptiveCards;
+
+[JsonConverter(typeof(Json.EnumConverter))]
+public enum AdaptiveSpacing
+{
+    Default,
+    None,
+    Small,
+    Medium,
+    Large,
+    ExtraLarge,
+    Padding,
+}

@@ -1,0 +1,6 @@
+namespace AdaptiveCards;
+
+public class AdaptiveUnknownAction : AdaptiveAction
+{
+    public override string Type { get; set; }
+}

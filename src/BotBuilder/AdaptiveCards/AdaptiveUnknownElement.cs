@@ -1,0 +1,6 @@
+namespace AdaptiveCards;
+
+public class AdaptiveUnknownElement : AdaptiveElement
+{
+    public override string Type { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace Microsoft.Bot.Builder.Dialogs.Choices;
+
+public delegate List<Token> TokenizerFunction(string text, string locale = null);

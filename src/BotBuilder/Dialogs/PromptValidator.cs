@@ -1,0 +1,3 @@
+namespace Microsoft.Bot.Builder.Dialogs;
+
+public delegate Task<bool> PromptValidator<T>(PromptValidatorContext<T> promptContext, CancellationToken cancellationToken);

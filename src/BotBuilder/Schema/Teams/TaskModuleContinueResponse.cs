@@ -1,0 +1,18 @@
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+public class TaskModuleContinueResponse : TaskModuleResponseBase
+{
+    public TaskModuleContinueResponse() : base("continue")
+    {
+    }
+
+    public TaskModuleContinueResponse(TaskModuleTaskInfo value = default) : base("continue")
+    {
+        Value = value;
+    }
+
+    [JsonProperty(PropertyName = "value")]
+    public TaskModuleTaskInfo Value { get; set; }
+}
