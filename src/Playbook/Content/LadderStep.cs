@@ -1,0 +1,8 @@
+namespace ClientBot.Playbook.Content;
+
+public enum LadderStep
+{
+    Warn,
+    Final,
+    End,
+}

@@ -1,0 +1,3 @@
+namespace ClientBot.Playbook.Content;
+
+public sealed record PlanStep(string Who, Script What, Script When);

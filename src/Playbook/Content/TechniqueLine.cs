@@ -1,0 +1,3 @@
+namespace ClientBot.Playbook.Content;
+
+public sealed record TechniqueLine(string Document, string Says);

@@ -1,0 +1,30 @@
+using ClientBot.Playbook.Content;
+using ClientBot.Playbook.Reading;
+
+namespace ClientBot.Playbook.Guidance;
+
+/// <summary>What is asked of the playbook, besides the reading of the message.</summary>
+public sealed record GuidanceRequest
+{
+    /// <summary>What the client said, for the words that a play fits.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>1 for the first message of a case.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <summary>The answer to the deciding fact.</summary>
+    public Fault Fact { get; init; } = Fault.NotAsked;
+
+    public Tone Tone { get; init; } = Tone.Steady;
+
+    /// <summary>The ids of the lines this case has seen; none of them comes again while another is left.</summary>
+    public IReadOnlyCollection<string> ShownLineIds { get; init; } = [];
+
+    public Slots Slots { get; init; } = Slots.None;
+
+    /// <summary>A person's correction: it decides the play whatever was read.</summary>
+    public Situation? Situation { get; init; }
+
+    /// <summary>The play to stay with, for a tone or a fact clicked on a card; ignored when the edition no longer has it.</summary>
+    public string? PlayId { get; init; }
+}

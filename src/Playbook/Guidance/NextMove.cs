@@ -1,0 +1,3 @@
+namespace ClientBot.Playbook.Guidance;
+
+public sealed record NextMove(string If, string Say);
