@@ -1,0 +1,279 @@
+using System.Reflection;
+using ClientBot.Playbook.Reading.Lexicon;
+using ClientBot.Playbook.Reading.Model;
+using ClientBot.Playbook.Reading.Text;
+
+namespace ClientBot.Playbook.Reading;
+
+/// <summary>
+/// Reads what a client said. One instance serves all threads, and the same text always gives the same reading.
+/// It never throws on a text, whatever is in it; it throws <see cref="ModelException"/> on a model that cannot be used.
+/// </summary>
+public sealed class ClientReader
+{
+    private const string Resource = "ClientBot.Playbook.Reading.Model.reader.bin";
+    private static readonly Lazy<ClientReader> Embedded = new(LoadEmbedded, LazyThreadSafetyMode.PublicationOnly);
+    private static readonly Flag[] AllFlags = Enum.GetValues<Flag>();
+    private static readonly HashSet<Flag> NoFlags = [];
+
+    /// <summary>What one word alone can say; any other word alone ("guide") is no message to judge.</summary>
+    private static readonly HashSet<uint> Answers =
+    [
+        .. new[] { "ok", "okay", "yes", "yep", "yeah", "sure", "fine", "agreed", "approved", "noted", "done", "hi", "hello", "received", "understood", "confirmed", "correct", "deal" }
+            .Select(word => Hashing.Of(word)),
+    ];
+
+    [ThreadStatic]
+    private static int[]? t_seen;
+
+    [ThreadStatic]
+    private static int t_mark;
+
+    private readonly ReaderModel _model;
+    private readonly IReadOnlyList<Likelihood> _unread;
+
+    internal ClientReader(ReaderModel model)
+    {
+        _model = model;
+        Span<float> nothing = stackalloc float[Heads.Row];
+        model.Parts.Bias.CopyTo(nothing);
+        _unread = Likelihoods(nothing);
+        // Compiled at the first use otherwise, which would be somebody's first answer.
+        _ = CueLexicon.Embedded;
+        _ = LanguageGuess.Embedded;
+    }
+
+    /// <summary>The reader on the model that was built into this assembly. Touch it at start, so that a broken build does not start.</summary>
+    /// <exception cref="ModelException">The assembly was built without the model or with a damaged one.</exception>
+    public static ClientReader Default => Embedded.Value;
+
+    /// <exception cref="ModelException">The stream is not a model of this version, or is cut short or altered.</exception>
+    public static ClientReader Load(Stream model, string name = "reader.bin")
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(name);
+        return new ClientReader(ReaderModel.Read(model, name));
+    }
+
+    /// <exception cref="ModelException">The file is missing, is not a model of this version, or is cut short or altered.</exception>
+    public static ClientReader LoadFile(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Load(file, path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"{path}: the reading model cannot be opened ({fault.Message}). {ReaderModel.Cure}", fault);
+        }
+    }
+
+    public Assessment Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var scratch = Scratch.Mine;
+        var blanked = TextCleaner.Run(text, scratch);
+        Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
+        var readInPart = text.Length > Assessment.ReadLimit;
+        if (!HasWords(scratch))
+        {
+            var only = blanked && HadWords(text) ? Legibility.OnlyQuoteOrSignature : Legibility.NoWords;
+            return Unread(only, null, readInPart);
+        }
+
+        CueLexicon.Embedded.Find(scratch);
+        if (LanguageGuess.Embedded.Find(scratch) is { } language)
+            return Unread(Legibility.OtherLanguage, language, readInPart);
+
+        FeatureScan.Run(scratch);
+        Span<float> scores = stackalloc float[Heads.Row];
+        var units = _model.Score(scratch, scores, Seen(), ++t_mark);
+        var alternatives = Likelihoods(scores);
+        var flags = Flags(scratch, scores);
+        return new Assessment
+        {
+            Alternatives = alternatives,
+            Abstained = alternatives[0].Probability < _model.Parts.Calibration.Act
+                || (alternatives[0].Situation == Situation.Calm && SaysTooLittle(scratch)),
+            Secondary = Secondary(alternatives[0].Situation, scores),
+            Flags = flags,
+            Intensity = Intensity(scores),
+            Because = CueFinder.Find(text, scratch, _model, units, alternatives[0].Situation, flags),
+            ReadInPart = readInPart,
+            Retold = !scratch.Style.Framed && IsOn(Heads.Retold, scores),
+        };
+    }
+
+    private static ClientReader LoadEmbedded()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
+            ?? throw new ModelException($"src/Playbook/Reading/Model/reader.bin: the reading model is not in the assembly. {ReaderModel.Cure}");
+        return Load(stream, "src/Playbook/Reading/Model/reader.bin (built into ClientBot.Playbook.dll)");
+    }
+
+    private static bool HasWords(Scratch scratch)
+    {
+        for (var i = 0; i < scratch.TokenCount; i++)
+        {
+            if (scratch.Tokens[i].Kind == TokenKind.Word)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Words outside links: a link alone is nothing to read, a greeting alone is.</summary>
+    private static bool HadWords(string text)
+    {
+        foreach (var range in text.AsSpan().SplitAny(' ', '\n', '\t', '\r'))
+        {
+            var word = text.AsSpan(range);
+            if (word.IndexOf("://") < 0 && word.IndexOf('@') < 0 && !word.StartsWith("www.") && !word.StartsWith("<") && word.IndexOfAnyInRange('A', 'z') >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// What nothing is known of looks calm, since nothing in it is angry. A word list's phrase is something known, and so is a plain answer.
+    /// Runs after the scoring, which turned the keys into rows.
+    /// </summary>
+    private static bool SaysTooLittle(Scratch scratch)
+    {
+        foreach (var hit in scratch.Hits)
+        {
+            if (hit.List is CueList.Courtesy or CueList.Question)
+                return false;
+        }
+
+        int words = 0, known = 0, last = -1;
+        for (var i = 0; i < scratch.TokenCount; i++)
+        {
+            if (scratch.Tokens[i].Kind == TokenKind.Word)
+                words++;
+        }
+
+        foreach (ref readonly var use in scratch.Uses.AsSpan(0, scratch.UseCount))
+        {
+            if (use.Group != FeatureGroup.Words || use.First != use.Last || use.First == last || (int)use.Key < 0)
+                continue;
+            last = use.First;
+            if (scratch.Tokens[last].Kind == TokenKind.Word)
+                known++;
+        }
+
+        if (words == 1)
+            return !Answers.Contains(scratch.Tokens[0].Hash);
+        return known < 2 || known * 4 < words;
+    }
+
+    private Assessment Unread(Legibility legibility, string? language, bool readInPart) => new()
+    {
+        Alternatives = _unread,
+        Abstained = true,
+        Flags = NoFlags,
+        Legibility = legibility,
+        Language = language,
+        ReadInPart = readInPart,
+    };
+
+    private int[] Seen()
+    {
+        // Stamps instead of clearing; they start over when another model is longer or the counter would wrap.
+        if (t_seen is null || t_seen.Length < _model.Rows || t_mark == int.MaxValue)
+        {
+            t_seen = new int[_model.Rows];
+            t_mark = 0;
+        }
+
+        return t_seen;
+    }
+
+    private Likelihood[] Likelihoods(ReadOnlySpan<float> scores)
+    {
+        Span<double> probabilities = stackalloc double[Heads.Situations];
+        _model.Parts.Calibration.Probabilities(scores, probabilities);
+        var likelihoods = new Likelihood[Heads.Situations];
+        for (var i = 0; i < likelihoods.Length; i++)
+        {
+            var likelihood = new Likelihood((Situation)i, probabilities[i]);
+            var at = i;
+            while (at > 0 && likelihoods[at - 1].Probability < likelihood.Probability)
+            {
+                likelihoods[at] = likelihoods[at - 1];
+                at--;
+            }
+
+            likelihoods[at] = likelihood;
+        }
+
+        return likelihoods;
+    }
+
+    private bool IsOn(int head, ReadOnlySpan<float> scores) => Arithmetic.Sigmoid(scores[head]) >= _model.Parts.Calibration.On[head];
+
+    private Situation[] Secondary(Situation likeliest, ReadOnlySpan<float> scores)
+    {
+        Situation first = default, second = default;
+        var count = 0;
+        for (var i = 0; i < Heads.PresenceCount; i++)
+        {
+            if ((Situation)i == likeliest || likeliest == Situation.Calm || !IsOn(Heads.Presence + i, scores))
+                continue;
+            count++;
+            if (count == 1)
+                first = (Situation)i;
+            else if (count == 2)
+                second = (Situation)i;
+        }
+
+        if (count >= 2 && scores[Heads.Presence + (int)second] > scores[Heads.Presence + (int)first])
+            (first, second) = (second, first);
+        return count switch
+        {
+            0 => [],
+            1 => [first],
+            _ => [first, second],
+        };
+    }
+
+    private HashSet<Flag> Flags(Scratch scratch, ReadOnlySpan<float> scores)
+    {
+        HashSet<Flag>? flags = null;
+        foreach (var flag in AllFlags)
+        {
+            if (IsOn(Heads.Flags + (int)flag, scores))
+                (flags ??= []).Add(flag);
+        }
+
+        foreach (var forced in FlagRules.Forced(scratch.Hits))
+            (flags ??= []).Add(forced);
+
+        if (flags is null)
+            return NoFlags;
+        if (flags.Contains(Flag.SelfHarm))
+            flags.Remove(Flag.SafetyThreat);
+        return flags;
+    }
+
+    /// <summary>The flags that visible rules set, without any model: for training's report.</summary>
+    internal static HashSet<Flag> RuleFlags(string text)
+    {
+        var scratch = Scratch.Mine;
+        TextCleaner.Run(text, scratch);
+        Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
+        CueLexicon.Embedded.Find(scratch);
+        return [.. FlagRules.Forced(scratch.Hits)];
+    }
+
+    private int Intensity(ReadOnlySpan<float> scores)
+    {
+        var intensity = 0;
+        while (intensity < Heads.IntensityCount && IsOn(Heads.Intensity + intensity, scores))
+            intensity++;
+        return intensity;
+    }
+}

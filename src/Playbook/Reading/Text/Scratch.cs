@@ -1,0 +1,55 @@
+using ClientBot.Playbook.Reading.Lexicon;
+
+namespace ClientBot.Playbook.Reading.Text;
+
+/// <summary>The working memory of one reading, kept per thread so that a reading allocates only its answer.</summary>
+internal sealed class Scratch
+{
+    [ThreadStatic]
+    private static Scratch? t_mine;
+
+    public readonly char[] Clean = new char[Assessment.ReadLimit + 2];
+    public readonly char[] Norm = new char[Assessment.ReadLimit + 2];
+    public readonly Token[] Tokens = new Token[Assessment.ReadLimit + 2];
+    public readonly List<LexiconHit> Hits = new(64);
+    public int CleanLength;
+    public int TokenCount;
+    public Style Style;
+
+    public FeatureUse[] Uses = new FeatureUse[4096];
+    public int UseCount;
+
+    public static Scratch Mine => t_mine ??= new Scratch();
+
+    public void Add(uint key, FeatureGroup group, int first, int last)
+    {
+        if (UseCount == Uses.Length)
+            Array.Resize(ref Uses, UseCount * 2);
+        Uses[UseCount++] = new FeatureUse(key, (short)first, (short)last, group);
+    }
+}
+
+/// <summary>One feature where it occurs: Key becomes the row of the model once it is looked up.</summary>
+internal record struct FeatureUse(uint Key, short First, short Last, FeatureGroup Group);
+
+/// <summary>Features are brought to unit length group by group, so that a long message does not drown its own cues.</summary>
+internal enum FeatureGroup : byte
+{
+    Words,
+    Letters,
+    Cues,
+}
+
+/// <summary>How a message looks, apart from its words.</summary>
+internal struct Style
+{
+    public int Exclamations;
+    public int Questions;
+    public int Ellipses;
+    public int Quotes;
+    public int Capitals;
+    public bool Mixed;
+    public bool EndsAsking;
+    public bool Smiles;
+    public bool Framed;
+}
