@@ -1,0 +1,81 @@
+using ClientBot.People;
+using ClientBot.Storage;
+using Microsoft.Bot.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientBot.Delivery;
+
+/// <summary>What became of an attempt, and in which conversation; null where it never came to one.</summary>
+public sealed record Attempted(Outcome Outcome, Address? Where);
+
+/// <summary>One attempt to deliver an entry: finds the conversation, opens it where there is none yet, and hands over to the channel.</summary>
+public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel> channels, IExclusive exclusive, Ids ids)
+{
+    public async Task<Attempted> MakeAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var address = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == entry.AddressId, cancellationToken);
+        var channel = channels.FirstOrDefault(c => c.Id == address?.Channel);
+        if (address is null || channel is null) return new Attempted(new Outcome.Unreachable("no such conversation any more"), null);
+        var activity = await outbox.ReadAsync(entry, cancellationToken);
+        if (activity is null) return new Attempted(new Outcome.Refused("its case was forgotten"), null);
+
+        if (entry.Kind == OutboxKind.Delete) return new Attempted(await channel.DeleteAsync(address, activity.Id, cancellationToken), address);
+        if (entry.PersonId is { } personId && !IsChatOf(address, personId))
+        {
+            var identity = await db.Set<Identity>().AsNoTracking().FirstOrDefaultAsync(
+                i => i.PersonId == personId && i.Channel == address.Channel && i.Tenant == address.Tenant, cancellationToken);
+            if (identity is null) return new Attempted(new Outcome.Unreachable("not known on this platform"), null);
+            if (entry.Kind == OutboxKind.Send && await channel.SendPrivateAsync(address, identity, activity, cancellationToken) is { } seen) return new Attempted(seen, address);
+            var (chat, failure) = await ChatWithAsync(channel, identity, address, cancellationToken);
+            if (chat is null) return new Attempted(failure!, null);
+            address = chat;
+        }
+
+        return new Attempted(
+            entry.Kind == OutboxKind.Show ? await ShowAsync(channel, address, entry, activity, cancellationToken) : await channel.SendAsync(address, activity, cancellationToken), address);
+    }
+
+    internal static bool IsChatOf(Address address, string personId) => address.Kind == ConversationKind.Personal && address.PersonId == personId;
+
+    private async Task<Outcome> ShowAsync(IChannel channel, Address address, OutboxEntry entry, Activity activity, CancellationToken cancellationToken)
+    {
+        var card = await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == entry.ShownCardId, cancellationToken);
+        if (card is { ActivityId: { } shown } && card.AddressId == address.Id)
+        {
+            var updated = await channel.UpdateAsync(address, shown, activity, cancellationToken);
+            if (updated is not (Outcome.Gone or Outcome.Refused)) return updated is Outcome.Delivered ? new Outcome.Delivered(shown) : updated;
+        }
+
+        return await channel.SendAsync(address, activity, cancellationToken);
+    }
+
+    private async Task<(Address? Chat, Outcome? Failure)> ChatWithAsync(IChannel channel, Identity identity, Address near, CancellationToken cancellationToken)
+    {
+        var known = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(
+            a => a.PersonId == identity.PersonId && a.Kind == ConversationKind.Personal && a.Channel == near.Channel && a.Tenant == near.Tenant, cancellationToken);
+        if (known is not null) return (known, null);
+        var opening = await channel.OpenAsync(identity, near, cancellationToken);
+        if (opening.ConversationId is not { } conversation) return (null, opening.Failure);
+
+        // The same lock as a turn of that conversation, which would make the same row.
+        await using var held = await exclusive.BeginAsync(db, Locks.Conversation(near.Channel, conversation), cancellationToken);
+        var chat = await db.Set<Address>().FirstOrDefaultAsync(
+            a => a.Channel == near.Channel && a.Tenant == near.Tenant && a.ConversationId == conversation, cancellationToken);
+        if (chat is null)
+        {
+            chat = new Address
+            {
+                Id = ids.New(), Channel = near.Channel, Tenant = near.Tenant, ConversationId = conversation, Kind = ConversationKind.Personal,
+                ServiceUrl = near.ServiceUrl, BotId = near.BotId,
+            };
+            db.Add(chat);
+        }
+
+        chat.PersonId = identity.PersonId;
+        chat.UserId = identity.UserId;
+        await db.SaveChangesAsync(cancellationToken);
+        await held.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return (chat, null);
+    }
+}

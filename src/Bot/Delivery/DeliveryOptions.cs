@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClientBot.Delivery;
+
+/// <summary>How messages go out.</summary>
+public sealed class DeliveryOptions
+{
+    public const string Section = "Delivery";
+
+    /// <summary>How many conversations are sent to at once.</summary>
+    [Range(1, 256)]
+    public int Senders { get; set; } = 16;
+
+    /// <summary>How long a send may take before another process may follow it.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
+    public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The first wait after an attempt of unknown outcome; it doubles each time, up to five minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
+    public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>After how many attempts of unknown outcome a message is given up, and the log says so.</summary>
+    [Range(1, 100)]
+    public int Attempts { get; set; } = 12;
+
+    /// <summary>How often messages that wait are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the platform's message ids are remembered, to know a redelivery. Slack repeats for up to 26 hours.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
+    public TimeSpan InboxKept { get; set; } = TimeSpan.FromHours(48);
+}

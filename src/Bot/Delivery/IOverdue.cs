@@ -1,0 +1,11 @@
+namespace ClientBot.Delivery;
+
+/// <summary>Work that waits, as <c>/health/work</c> and the metric see it: each feature with rows that fall due has one.</summary>
+public interface IOverdue
+{
+    /// <summary>A word for it: "outbox".</summary>
+    string Kind { get; }
+
+    /// <summary>How many rows should have been done a good while ago.</summary>
+    Task<long> CountAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace ClientBot.Delivery;
+
+/// <summary>Ids and codes, never text.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Error, "Sending to lane {Lane} failed; what it holds will be tried again")]
+    public static partial void LaneFailed(ILogger logger, string lane, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Entry} waits after attempt {Attempt}: {Outcome}")]
+    public static partial void Postponed(ILogger logger, string entry, string outcome, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Entry} was not delivered, after {Attempt} attempts: {Outcome}")]
+    public static partial void Undelivered(ILogger logger, string entry, string outcome, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "Message {Entry} is given up after {Attempt} attempts, and nobody knows whether it arrived: {Outcome}")]
+    public static partial void GivenUp(ILogger logger, string entry, string outcome, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "An attempt to send message {Entry} failed on our side")]
+    public static partial void AttemptFailed(ILogger logger, string entry, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The sweep {Sweep} failed; it will run again")]
+    public static partial void SweepFailed(ILogger logger, string sweep, Exception exception);
+}

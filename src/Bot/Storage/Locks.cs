@@ -1,0 +1,14 @@
+namespace ClientBot.Storage;
+
+/// <summary>The names that <see cref="IExclusive"/> holds, in the order in which one transaction may take them.</summary>
+public static class Locks
+{
+    /// <summary>A turn's own: also for whoever makes a row of that conversation.</summary>
+    public static string Conversation(string channel, string conversationId) => $"{channel}/{conversationId}";
+
+    /// <summary>Making a person of somebody who is heard for the first time, perhaps in two conversations at once.</summary>
+    public static string Identity(string channel, string tenant, string userId) => $"identity:{channel}/{tenant}/{userId}";
+
+    /// <summary>A person's cases: two conversations of one person, or a sweep, never change them at once.</summary>
+    public static string Cases(string personId) => "cases:" + personId;
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ClientBot.Storage;
+
+/// <summary>
+/// SQLite has one writer at a time, and its driver waits for it by sleeping 150 ms at a stretch. So writers queue here
+/// instead, first come first served; a second process is refused at the start (<see cref="SqliteFile"/>). As only one
+/// transaction runs at a time, two turns of one conversation never overlap either. All of them use one connection, lent
+/// to the context for as long: its pages stay in memory, where another connection's writing would void them.
+/// </summary>
+internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclusive, IDisposable
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private SqliteConnection? _connection;
+
+    public async Task<Held> BeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        var lent = false;
+        try
+        {
+            lent = Lend(db);
+            return new Held(await db.Database.BeginTransactionAsync(cancellationToken), () => Release(db, lent));
+        }
+        catch
+        {
+            Release(db, lent);
+            throw;
+        }
+    }
+
+    public Task<bool> AlsoAsync(ClientBotDb db, string name, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public async Task<IDisposable> WriteAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        return new Released(_writer);
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _writer.Dispose();
+    }
+
+    // A context that opened a connection of its own keeps it.
+    private bool Lend(ClientBotDb db)
+    {
+        if (db.Database.GetDbConnection().State != System.Data.ConnectionState.Closed) return false;
+        if (_connection is null)
+        {
+            var connection = new SqliteConnection(options.Value.Connection);
+            try
+            {
+                connection.Open();
+                SqlitePragmas.Tell(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
+            _connection = connection;
+        }
+
+        db.Database.SetDbConnection(_connection);
+        return true;
+    }
+
+    private void Release(ClientBotDb db, bool lent)
+    {
+        try
+        {
+            if (!lent) return;
+            db.Database.SetDbConnection(null);
+            db.Database.SetConnectionString(options.Value.Connection);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private sealed class Released(SemaphoreSlim writer) : IDisposable
+    {
+        private SemaphoreSlim? _writer = writer;
+
+        public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Release();
+    }
+}
