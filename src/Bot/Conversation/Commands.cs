@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace ClientBot.Conversation;
+
+/// <summary>
+/// Tells commands from clients' words. With a slash or a mention the first word decides; in plain text a word is a
+/// command only when it is the whole message or a colon follows it.
+/// </summary>
+public sealed class Commands(IEnumerable<ICommand> commands)
+{
+    private readonly FrozenDictionary<string, ICommand> _byWord = commands.ToFrozenDictionary(c => c.Word, StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<ICommand> All => _byWord.Values;
+
+    public CommandCall? Find(Said said)
+    {
+        var (word, rest, colon) = FirstWord(said.Text);
+        if (!_byWord.TryGetValue(word, out var command)) return null;
+        return said.Addressed || said.Slash || colon || rest.Length == 0 ? new CommandCall(command.Word, rest) : null;
+    }
+
+    /// <summary>The word behind a slash that is no command of ours, or null: a client's words don't begin so.</summary>
+    public string? Unknown(Said said) => said.Slash && Find(said) is null ? said.Text.Split((char[])[' ', ':', '\n'], 2)[0] : null;
+
+    /// <summary>The command that a message read as a client's words may have meant: its first word is one.</summary>
+    public CommandCall? MaybeMeant(string text)
+    {
+        var (word, rest, _) = FirstWord(text);
+        return _byWord.TryGetValue(word, out var command) && command is not IPlainWord ? new CommandCall(command.Word, rest) : null;
+    }
+
+    public Task RunAsync(CommandCall call, CancellationToken cancellationToken) => _byWord[call.Word].RunAsync(call, cancellationToken);
+
+    private static (string Word, string Behind, bool Colon) FirstWord(string text)
+    {
+        var end = 0;
+        while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
+        if (end == text.TrimEnd('.', '!', '?').Length) return (text[..end], "", false);
+        if (text[end] == ':') return (text[..end], text[(end + 1)..].Trim(), true);
+        return char.IsWhiteSpace(text[end]) ? (text[..end], text[end..].Trim(), false) : ("", text, false);
+    }
+}
+
+/// <summary>A command whose word begins ordinary sentences too often to be offered after the fact.</summary>
+public interface IPlainWord;

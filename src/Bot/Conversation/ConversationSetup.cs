@@ -1,0 +1,19 @@
+using ClientBot.People;
+using ClientBot.Storage;
+using Microsoft.Bot.Builder;
+
+namespace ClientBot.Conversation;
+
+internal static class ConversationSetup
+{
+    public static IServiceCollection AddConversation(this IServiceCollection services)
+    {
+        services.AddScoped<Turn>().AddScoped<ClientBot>().AddScoped<Buttons>().AddScoped<Forms>().AddScoped<Commands>().AddScoped<Welcome>().AddScoped<Greeted>();
+        services.AddScoped(p => new Lazy<Commands>(p.GetRequiredService<Commands>));
+        services.AddScoped<ICommand, HelpCommand>();
+        services.AddScoped<Acquaintances>().AddScoped<Delivery.Inbox>();
+        services.AddScoped(p => new PrivateConversationState(p.GetRequiredService<BotStateStore>()));
+        services.AddSingleton<ConversationTurn>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ClientBot.Features.Casebook;
+
+/// <summary>One hard conversation of one person with one client: its rounds, and what became of it.</summary>
+public sealed class Case
+{
+    public required string Id { get; init; }
+
+    /// <summary>The asker: whoever told the bot what the client said.</summary>
+    public required string PersonId { get; init; }
+
+    /// <summary>The key that everything of this case is sealed with.</summary>
+    public required string DataKeyId { get; init; }
+
+    public required long OpenedAt { get; init; }
+
+    /// <summary>When the client was last heard. A message within <see cref="CasebookOptions.JoinWithin"/> of it is the next round.</summary>
+    public long LastAt { get; set; }
+
+    public int Rounds { get; set; }
+
+    /// <summary>Sealed: how the asker calls the client, or null.</summary>
+    public byte[]? Label { get; set; }
+
+    /// <summary>Sealed: what is known for the scripts' slots, or null.</summary>
+    public byte[]? Details { get; set; }
+
+    public long? ClosedAt { get; set; }
+
+    /// <summary>Set while the case may not be forgotten.</summary>
+    public string? HeldBy { get; set; }
+}
+
+internal sealed class CaseMap : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("cases");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).HasColumnName("id");
+        builder.Property(c => c.PersonId).HasColumnName("person_id");
+        builder.Property(c => c.DataKeyId).HasColumnName("data_key_id");
+        builder.Property(c => c.OpenedAt).HasColumnName("opened_at");
+        builder.Property(c => c.LastAt).HasColumnName("last_at");
+        builder.Property(c => c.Rounds).HasColumnName("rounds");
+        builder.Property(c => c.Label).HasColumnName("label");
+        builder.Property(c => c.Details).HasColumnName("details");
+        builder.Property(c => c.ClosedAt).HasColumnName("closed_at");
+        builder.Property(c => c.HeldBy).HasColumnName("held_by");
+        builder.HasIndex(c => new { c.PersonId, c.LastAt });
+        builder.HasIndex(c => c.LastAt);
+    }
+}

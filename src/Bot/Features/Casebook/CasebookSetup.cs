@@ -1,0 +1,16 @@
+using ClientBot.Conversation;
+using ClientBot.Delivery;
+
+namespace ClientBot.Features.Casebook;
+
+internal static class CasebookSetup
+{
+    public static IServiceCollection AddCasebook(this IServiceCollection services)
+    {
+        services.AddChecked<CasebookOptions>(CasebookOptions.Section);
+        services.AddScoped<Cases>().AddScoped<RetentionSweep>().AddScoped<ScrubSweep>();
+        services.AddScoped<ICommand, CasesCommand>().AddScoped<ICommand, ForgetCommand>().AddScoped<ICommand, NewCommand>();
+        services.AddScoped<IOverdue, RetentionOverdue>().AddScoped<IOverdue, ScrubOverdue>();
+        return services.AddSweep<RetentionSweep, CasebookOptions>(o => o.RetentionEvery).AddSweep<ScrubSweep, CasebookOptions>(o => o.ScrubEvery);
+    }
+}

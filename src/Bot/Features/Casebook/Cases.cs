@@ -1,0 +1,118 @@
+using ClientBot.Delivery;
+using ClientBot.People;
+using ClientBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ClientBot.Features.Casebook;
+
+/// <summary>A case with its key: whoever holds it may read and write the case's words.</summary>
+public sealed record OpenCase(Case Case, Seal Seal)
+{
+    public string? Label => Case.Label is { } label ? Seal.Open(label) : null;
+}
+
+/// <summary>The cases. Everything here happens in the caller's transaction.</summary>
+public sealed class Cases(
+    ClientBotDb db, Vault vault, Outbox outbox, IExclusive exclusive, IEnumerable<IOfCase> features, TimeProvider clock, Ids ids, IOptions<CasebookOptions> options)
+{
+    private static readonly Compiled<Func<ClientBotDb, string, long, int, IAsyncEnumerable<KeptCase>>> Recent = new(() => EF.CompileAsyncQuery(
+        (ClientBotDb db, string person, long since, int most) => db.Set<Case>().Where(c => c.PersonId == person && c.LastAt >= since && c.ClosedAt == null)
+            .Join(db.Set<DataKey>(), c => c.DataKeyId, k => k.Id, (c, k) => new { c, k.Wrapped })
+            .OrderByDescending(x => x.c.LastAt).ThenByDescending(x => x.c.Id).Take(most).Select(x => new KeptCase(x.c, x.Wrapped))));
+
+    /// <summary>
+    /// The person's case that a new client message belongs to: the one heard last, if that is not long ago; where the client
+    /// is named, the one of that name; a new one otherwise.
+    /// </summary>
+    public async Task<OpenCase> OpenOrJoinAsync(Person person, string? label, CancellationToken cancellationToken)
+    {
+        await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
+        var since = clock.Milliseconds() - options.Value.JoinWithin.InMilliseconds();
+        await foreach (var (row, wrapped) in Recent.For(db)(db, person.Id, since, label is null ? 1 : 10).WithCancellation(cancellationToken))
+        {
+            var seal = vault.Opened(row.DataKeyId, wrapped);
+            var open = new OpenCase(row, seal);
+            if (label is not null && !string.Equals(open.Label, label, StringComparison.OrdinalIgnoreCase)) continue;
+            row.LastAt = clock.Milliseconds();
+            return open;
+        }
+
+        return New(person, label);
+    }
+
+    /// <summary>The case that an unnamed message would join, or null.</summary>
+    public async Task<OpenCase?> LatestAsync(Person person, CancellationToken cancellationToken)
+    {
+        var since = clock.Milliseconds() - options.Value.JoinWithin.InMilliseconds();
+        var latest = await db.Set<Case>().Where(c => c.PersonId == person.Id && c.LastAt >= since && c.ClosedAt == null)
+            .OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+        return latest is null ? null : await FindAsync(latest, cancellationToken);
+    }
+
+    /// <summary>Closes the cases that a message could still join.</summary>
+    public async Task CloseRecentAsync(Person person, CancellationToken cancellationToken)
+    {
+        await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
+        var now = clock.Milliseconds();
+        var since = now - options.Value.JoinWithin.InMilliseconds();
+        await db.Set<Case>().Where(c => c.PersonId == person.Id && c.LastAt >= since && c.ClosedAt == null)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.ClosedAt, now), cancellationToken);
+    }
+
+    /// <summary>The person's open cases, newest first. None of them is forgotten before this turn ends.</summary>
+    public async Task<List<Case>> NewestAsync(Person person, int most, CancellationToken cancellationToken)
+    {
+        await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
+        return await db.Set<Case>().AsNoTracking().Where(c => c.PersonId == person.Id && c.ClosedAt == null).OrderByDescending(c => c.LastAt).Take(most).ToListAsync(cancellationToken);
+    }
+
+    public OpenCase New(Person person, string? label)
+    {
+        var seal = vault.New();
+        var now = clock.Milliseconds();
+        var row = new Case { Id = ids.New(), PersonId = person.Id, DataKeyId = seal.Id, OpenedAt = now, LastAt = now, Label = label is null ? null : seal.Close(label) };
+        db.Add(row);
+        return new OpenCase(row, seal);
+    }
+
+    /// <summary>The case, or null when it was forgotten.</summary>
+    public async Task<OpenCase?> FindAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var owner = await db.Set<Case>().Where(c => c.Id == caseId).Select(c => c.PersonId).FirstOrDefaultAsync(cancellationToken);
+        if (owner is null) return null;
+        // Read only once nobody else can be forgetting it.
+        await exclusive.AlsoAsync(db, Locks.Cases(owner), cancellationToken);
+        return await db.Set<Case>().FirstOrDefaultAsync(c => c.Id == caseId, cancellationToken) is { } row
+            && await vault.FindAsync(row.DataKeyId, cancellationToken) is { } seal
+                ? new OpenCase(row, seal)
+                : null;
+    }
+
+    /// <summary>
+    /// Destroys the case's key and deletes its rows, and takes back the bot's messages that quoted it, as far as the
+    /// platform allows.
+    /// </summary>
+    public async Task<Withdrawal> ForgetAsync(Case row, CancellationToken cancellationToken)
+    {
+        await exclusive.AlsoAsync(db, Locks.Cases(row.PersonId), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var feature in features) await feature.ForgetAsync(row.Id, cancellationToken);
+        var withdrawn = Withdrawal.Nothing;
+        foreach (var key in await db.Set<DataKey>().Where(k => k.PersonId == row.PersonId).Select(k => k.Id).ToListAsync(cancellationToken))
+            withdrawn += await ForgetKeyAsync(key, row.PersonId, cancellationToken);
+        withdrawn += await ForgetKeyAsync(row.DataKeyId, row.PersonId, cancellationToken);
+        await db.Set<Case>().Where(c => c.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
+        db.Entry(row).State = EntityState.Detached;
+        return withdrawn;
+    }
+
+    private sealed record KeptCase(Case Row, byte[] Wrapped);
+
+    private async Task<Withdrawal> ForgetKeyAsync(string dataKeyId, string personId, CancellationToken cancellationToken)
+    {
+        var withdrawn = await outbox.WithdrawAsync(dataKeyId, personId, cancellationToken);
+        await vault.DestroyAsync(dataKeyId, cancellationToken);
+        return withdrawn;
+    }
+}

@@ -1,0 +1,19 @@
+using ClientBot.Conversation;
+using ClientBot.Features.Casebook;
+using ClientBot.Playbook.Reading;
+
+namespace ClientBot.Features.Guidance;
+
+internal static class GuidanceSetup
+{
+    public static IServiceCollection AddGuidance(this IServiceCollection services)
+    {
+        services.AddChecked<PlaybookOptions>(PlaybookOptions.Section);
+        services.AddSingleton<CurrentPlaybook>().AddSingleton(_ => ClientReader.Default).AddSingleton<GuidanceCard>();
+        services.AddScoped<IGuidance, GuidanceConversation>().AddScoped<GuidanceDialog>().AddScoped<Rounds>();
+        services.AddScoped<IButtons, GuidanceButtons>().AddScoped<IForm, DetailsForm>().AddScoped<IOfCase, GuidanceRecords>();
+        services.AddScoped<ICommand, GuideCommand>();
+        services.AddHostedService<PlaybookFolder>();
+        return services;
+    }
+}
