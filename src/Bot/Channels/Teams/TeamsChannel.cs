@@ -1,0 +1,69 @@
+using ClientBot.Delivery;
+using ClientBot.People;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClientBot.Channels.Teams;
+
+/// <summary>
+/// Teams as the outbox sees it, over the Connector's REST routes. Always the plain send route: the reply route wants a
+/// real message to reply to, and in a channel the conversation's id names the thread already. One of these for each
+/// channel that speaks the protocol (<see cref="ActivityGate.Channels"/>).
+/// </summary>
+internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pace) : IChannel
+{
+    public string Id => id;
+
+    /// <inheritdoc/>
+    /// <remarks>Asked twice, Teams gives the same chat. The member must be the id that Teams told us; an e-mail is refused.</remarks>
+    public async Task<Opening> OpenAsync(Identity user, Address near, CancellationToken cancellationToken)
+    {
+        if (pace.Take(near.Tenant, "new " + user.UserId) is { } wait) return new Opening(null, new Outcome.RetryAfter(wait));
+        var wanted = new JObject { ["isGroup"] = false, ["members"] = new JArray(new JObject { ["id"] = user.UserId }) };
+        if (near.BotId.Length > 0) wanted["bot"] = new JObject { ["id"] = near.BotId };
+        if (near.Tenant.Length > 0)
+        {
+            wanted["tenantId"] = near.Tenant;
+            wanted["channelData"] = new JObject { ["tenant"] = new JObject { ["id"] = near.Tenant } };
+        }
+
+        var answer = await connector.CallAsync(HttpMethod.Post, near.ServiceUrl, "v3/conversations", wanted.ToString(Formatting.None), cancellationToken);
+        if (!answer.IsSuccess) return new Opening(null, answer.ToSend());
+        return answer.Id is { } conversation ? new Opening(conversation, null) : new Opening(null, new Outcome.Unknown("no conversation id in the answer"));
+    }
+
+    public async Task<Outcome> SendAsync(Address to, Activity activity, CancellationToken cancellationToken)
+    {
+        Outcome outcome = new Outcome.Refused("nothing to send");
+        foreach (var part in Outgoing.Parts(activity, to))
+        {
+            if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
+            var answer = await connector.CallAsync(HttpMethod.Post, to.ServiceUrl, TeamsConnector.Activities(to.ConversationId), Wire.Write(part), cancellationToken);
+            outcome = answer.ToSend();
+            if (outcome is not Outcome.Delivered) return outcome;
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome> UpdateAsync(Address at, string activityId, Activity activity, CancellationToken cancellationToken)
+    {
+        var changed = Outgoing.Single(activity, at);
+        changed.Id = activityId;
+        return await ChangeAsync(HttpMethod.Put, at, activityId, Wire.Write(changed), cancellationToken);
+    }
+
+    public Task<Outcome> DeleteAsync(Address at, string activityId, CancellationToken cancellationToken) =>
+        ChangeAsync(HttpMethod.Delete, at, activityId, null, cancellationToken);
+
+    /// <summary>Teams shows a bot's message to everybody in a conversation, so a private one goes to the 1:1 chat.</summary>
+    public Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken) => Task.FromResult<Outcome?>(null);
+
+    private async Task<Outcome> ChangeAsync(HttpMethod method, Address at, string activityId, string? json, CancellationToken cancellationToken)
+    {
+        if (pace.Take(at.Tenant, at.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
+        var answer = await connector.CallAsync(method, at.ServiceUrl, TeamsConnector.Activity(at.ConversationId, activityId), json, cancellationToken);
+        return answer.ToChange();
+    }
+}
