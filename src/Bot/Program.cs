@@ -1,3 +1,28 @@
-var builder = WebApplication.CreateBuilder(args);
+using ClientBot;
+using ClientBot.Channels.Playground;
+using ClientBot.Channels.Teams;
+using ClientBot.Conversation;
+using ClientBot.Delivery;
+using ClientBot.Features.Casebook;
+using ClientBot.Features.Guidance;
+using ClientBot.Storage;
+using Quartz;
+
+if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
+
+// Settings lie beside the program, whatever folder it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddHost();
+builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddDelivery();
+builder.Services.AddConversation();
+builder.Services.AddCasebook();
+builder.Services.AddGuidance();
+builder.Services.AddTeams(builder.Configuration);
+builder.Services.AddPlayground(builder.Configuration);
+
 var app = builder.Build();
-app.Run();
+app.MapHealth();
+app.MapTeams();
+app.MapPlayground();
+return await app.StartAndWaitAsync();
