@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace ClientBot.Bot.Tests.Channels.Teams;
+
+public sealed class TeamsKeyTests : IAsyncLifetime
+{
+    private readonly TeamsStage _stage = TeamsStage.SignedIn();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _stage.DisposeAsync();
+
+    private SigningKey Key => _stage.Teams.Keys[0];
+
+    [Fact]
+    public async Task A_token_grows_old_by_the_injected_clock()
+    {
+        var token = Key.Sign();
+        _stage.Clock.Move(TimeSpan.FromMinutes(66));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(token));
+    }
+
+    [Fact]
+    public async Task A_new_key_of_the_service_needs_no_restart()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Key.Sign()));
+        _stage.Teams.Keys[0] = new SigningKey("second");
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(_stage.Teams.Keys[0].Sign()));
+        Assert.Equal(2, _stage.Teams.KeyFetches);
+    }
+
+    [Fact]
+    public async Task Unknown_keys_do_not_make_the_bot_ask_each_time()
+    {
+        _stage.Clock.Stop();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Key.Sign()));
+        string[] unknown = [new SigningKey("unknown").Sign(), new SigningKey("as unknown").Sign()];
+        for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(unknown[i % 2]));
+        Assert.Equal(2, _stage.Teams.KeyFetches);
+        _stage.Clock.Move(TimeSpan.FromSeconds(11));
+        _stage.Teams.Keys[0] = new SigningKey("second");
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(_stage.Teams.Keys[0].Sign()));
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string token) => (await _stage.PostAsync(_stage.Message("hello"), token)).StatusCode;
+}
