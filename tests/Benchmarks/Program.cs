@@ -1,1 +1,23 @@
-return 0;
+using ClientBot.Benchmarks.Load;
+using ClientBot.Benchmarks.Reading;
+
+return args switch
+{
+    ["reading", ..] => ReadingCommand.Run(),
+    ["load", .. var rest] => await LoadCommand.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        usage: dotnet run -c Release --project tests/Benchmarks -- WHAT
+          reading                            how long it takes to read a client's message
+          load [--turns N] [--at-once N]     guidance conversations over HTTP, against this bot and the Node bot in peers/
+               [--no-node] [--storage SQLite|PostgreSQL:CONNECTION]
+          load --long [--turns N]            the same against this bot alone, 100,000 turns: memory, and whether it gets slower
+          load … --judge [--loosely]         ends with "N passed, N failed"; loosely: judges no speed
+        """);
+    return 2;
+}

@@ -1,0 +1,23 @@
+namespace ClientBot.Benchmarks;
+
+/// <summary>Counts claims that held and claims that did not, and says each of the latter.</summary>
+internal sealed class Verdict
+{
+    public int Passed { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public void Check(string claim, bool holds, string? detail = null)
+    {
+        if (holds)
+        {
+            Passed++;
+            return;
+        }
+
+        Failed++;
+        Console.WriteLine($"FAILED: {claim}{(detail is null ? "" : ": " + detail)}");
+    }
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed";
+}

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using System.Globalization;
+using ClientBot.Benchmarks;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ClientBot.Soak;
+
+/// <summary>What the database says, asked in plain SQL from outside the bot.</summary>
+internal sealed class Rows(Storage storage, string folder)
+{
+    /// <summary>By conversation: the rounds of the person who has it, as id and number.</summary>
+    public async Task<ILookup<string, (string Id, int Number)>> RoundsAsync(string run)
+    {
+        var rows = await AskAsync(
+            """
+            SELECT a.conversation_id, r.id, r.number FROM addresses a
+            JOIN cases c ON c.person_id = a.person_id JOIN rounds r ON r.case_id = c.id WHERE a.conversation_id LIKE @like
+            """,
+            run,
+            r => (Conversation: r.GetString(0), Id: r.GetString(1), Number: Convert.ToInt32(r.GetValue(2), CultureInfo.InvariantCulture)));
+        return rows.ToLookup(r => r.Conversation, r => (r.Id, r.Number));
+    }
+
+    public async Task<HashSet<string>> InboxAsync(string run) => [.. await AskAsync("SELECT key FROM inbox WHERE key LIKE @like", run, r => r.GetString(0))];
+
+    public async Task<int> WaitingAsync() => (int)(await AskAsync("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL", "", r => r.GetInt64(0)))[0];
+
+    /// <summary>Outbox rows that ended otherwise than delivered, with what was said of them.</summary>
+    public Task<List<string>> UndeliveredAsync() =>
+        AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND outcome <> 'delivered'", "", r => r.GetString(0));
+
+    private async Task<List<T>> AskAsync<T>(string sql, string run, Func<DbDataReader, T> read)
+    {
+        await using DbConnection connection = storage.Connection.Length > 0
+            ? new NpgsqlConnection(storage.Connection)
+            : new SqliteConnection($"Data Source={Path.Combine(folder, "clientbot.db")};Mode=ReadOnly");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are the constants above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        var like = command.CreateParameter();
+        like.ParameterName = "@like";
+        like.Value = $"%{run}-%";
+        if (run.Length > 0) command.Parameters.Add(like);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<T>();
+        while (await reader.ReadAsync()) found.Add(read(reader));
+        return found;
+    }
+}

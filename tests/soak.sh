@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# The long runs. As they stand they take about a quarter of an hour; with CI=true a small share of each.
+#   bash tests/soak.sh [kills|load|all]
+# kills: kill -9 in the middle of 500 turns, 50 times, on SQLite and, where PostgreSQL is installed, on two instances of it.
+# load:  this bot beside the Node bot (where there is npm), then 100,000 turns in a row.
+# Ends with a line "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+what=${1:-all}
+case "$what" in kills | load | all) ;; *) echo "usage: tests/soak.sh [kills|load|all]" >&2; exit 2 ;; esac
+
+times=50 turns=500 load_turns=12000 long_turns=100000
+[ "${CI:-}" = true ] && times=3 turns=100 load_turns=1200 long_turns=6000
+
+passed=0 failed=0
+log=$(mktemp)
+trap 'bash tests/postgres.sh stop; rm -f "$log"' EXIT
+
+# Runs a program that ends with "N passed, N failed" and adds its counts; one that ends without such a line has failed.
+count() {
+  echo "running $*"
+  "$@" 2>&1 | tee "$log"
+  local code=${PIPESTATUS[0]} line
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
+  if [ -n "$line" ]; then
+    passed=$((passed + ${line%% passed*}))
+    line=${line#*, }
+    failed=$((failed + ${line%% failed*}))
+  elif [ "$code" != 0 ]; then
+    failed=$((failed + 1))
+  fi
+}
+
+build() { dotnet build "$1" -c Release -v quiet --nologo -clp:NoSummary || { echo "0 passed, 1 failed"; exit 1; }; }
+
+if [ "$what" != load ]; then
+  build tests/Soak
+  soak=artifacts/Repo/bin/Soak/release/Soak.dll
+  count dotnet "$soak" kills --times "$times" --turns "$turns"
+  eval "$(bash tests/postgres.sh start)"
+  if [ -n "${CLIENTBOT_TEST_POSTGRES:-}" ]; then
+    count dotnet "$soak" kills --times "$times" --turns "$turns" --storage "PostgreSQL:$CLIENTBOT_TEST_POSTGRES"
+  else
+    echo "PostgreSQL is not installed: its share is skipped"
+  fi
+fi
+
+if [ "$what" != kills ]; then
+  build tests/Benchmarks
+  bench=artifacts/Repo/bin/Benchmarks/release/Benchmarks.dll
+  node=()
+  command -v npm >/dev/null || { echo "npm is not installed: the Node bot's share is skipped"; node=(--no-node); }
+  # A shared machine's two minutes prove no ratio: there the small share only shows that both bots answer every turn.
+  judge=(--judge)
+  [ "${CI:-}" = true ] && judge=(--judge --loosely)
+  count dotnet "$bench" load --turns "$load_turns" "${judge[@]}" "${node[@]}"
+  count dotnet "$bench" load --long --turns "$long_turns" "${judge[@]}"
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" != 0 ]
