@@ -32,6 +32,7 @@ internal static class HostSetup
             foreach (var category in Starting.Categories) logs.AddFilter(category, starting.Logs);
         });
         services.AddQuartz();
+        services.AddHostedService<WarmUp>();
         services.AddHostedService<SweepRunner>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHealthChecks().AddDbContextCheck();
@@ -59,7 +60,6 @@ internal static class HostSetup
             app.Services.GetRequiredService<ClientReader>();
             await app.StartAsync();
             app.Services.GetRequiredService<Starting>().IsOver = true;
-            await WarmUp.RunAsync(app.Services);
         }
         catch (Exception e) when (StartFault.In(e) is { } fault)
         {

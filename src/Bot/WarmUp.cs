@@ -9,8 +9,13 @@ namespace ClientBot;
 /// Plays one turn before the first client's words come, and takes it back: compiling the reader, the queries and the card
 /// takes most of a second, and somebody with a client on the line should not be the one who waits for it.
 /// </summary>
-internal static class WarmUp
+internal sealed class WarmUp(IServiceProvider services) : IHostedService
 {
+    /// <summary>Before the server listens: nobody's first message comes in between.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => RunAsync(services);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public static async Task RunAsync(IServiceProvider services)
     {
         var channel = services.GetServices<IChannel>().FirstOrDefault();
