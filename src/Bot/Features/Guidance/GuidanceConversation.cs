@@ -10,6 +10,11 @@ internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rou
 {
     private const string Title = "ClientBot";
 
+    public void ReadAhead(string words)
+    {
+        if (words.Length > 0 && !Greeting.Is(words)) rounds.ReadAhead(words);
+    }
+
     public async Task BeginAsync(string words, CancellationToken cancellationToken)
     {
         if (Greeting.Is(words))
@@ -71,11 +76,6 @@ internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rou
     {
         Title = Title, Height = "large", Width = "medium", Card = card.Attachment(view, inDialog: true),
     });
-
-    public void ReadAhead(string words)
-    {
-        if (words.Length > 0 && !Greeting.Is(words)) rounds.ReadAhead(words);
-    }
 
     // What Dialog.RunAsync does, without the trace that it sends of everything in memory, the client's words included.
     private async Task RunAsync(CancellationToken cancellationToken)

@@ -77,7 +77,8 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
         var action = card.Card!.Actions.First(a => a.StartsWith("guidance.fact.", StringComparison.Ordinal));
         var known = Assert.Single(await _bot.PressesAsync(card, action));
 
-        Assert.Contains(known.Card!.Buttons, b => b["title"]!.ToString().StartsWith('✓'));
+        Assert.Contains(known.Card!.Buttons, b => (string?)b["data"]?["action"] == action && b["title"]!.ToString().StartsWith('✓'));
+        Assert.NotEqual(card.Card.Say, known.Card.Say);
     }
 
     [Fact]
@@ -340,6 +341,8 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
         var help = Assert.Single(await _bot.MentionsAsync("help"));
 
         Assert.Equal(("private", "room"), (help.What, help.Conversation));
+        var card = Assert.Single(await _bot.MentionsAsync("client says: " + Invoice));
+        Assert.Equal(("send", "dm-alex"), (card.What, card.Conversation));
     }
 
     [Fact]
