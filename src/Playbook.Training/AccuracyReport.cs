@@ -18,29 +18,33 @@ internal sealed class AccuracyReport
         _errors = errors;
     }
 
-    private sealed record Answer(Message Message, double[] Probabilities, bool Abstained, IReadOnlyCollection<Situation>? Secondary, IReadOnlySet<Flag>? Flags, int? Intensity, IReadOnlyList<Cue>? Because)
-    {
-        public int Best => Array.IndexOf(Probabilities, Probabilities.Max());
-    }
+    /// <summary>All that was measured, by name, for <see cref="AccuracyPage"/>.</summary>
+    public List<(string Name, IReadOnlyList<Answer> Answers)> Sets { get; } = [];
+
+    public string Expense { get; private set; } = "";
+
+    public (int Missed, int Taken) SelfHarmCounts { get; private set; }
 
     public void HeldOut(IReadOnlyList<Message> corpus, HeldOut heldOut)
     {
-        var calibration = heldOut.Calibration;
-        _out.WriteLine($"sharpness {calibration.Sharpness:0.00}, act from {calibration.Act:0.000}, on from {string.Join(" ", calibration.On.Skip(Heads.Presence).Select(t => t.ToString("0.00", CultureInfo.InvariantCulture)))}");
+        foreach (var calibration in new[] { heldOut.ByWords, heldOut.WithEncoder })
+            _out.WriteLine($"sharpness {calibration.Sharpness:0.00}, act from {calibration.Act:0.000}, on from {string.Join(" ", calibration.On.Skip(Heads.Presence).Select(t => t.ToString("0.00", CultureInfo.InvariantCulture)))}");
         var answers = corpus.Select((message, i) =>
         {
-            var scores = heldOut.Scores[i];
+            var (scores, calibration, _) = heldOut.Of(i);
             var probabilities = new double[Heads.Situations];
             calibration.Probabilities(scores, probabilities);
             var best = Array.IndexOf(probabilities, probabilities.Max());
             bool On(int head) => Arithmetic.Sigmoid(scores[head]) >= calibration.On[head];
-            var secondary = Enumerable.Range(0, Heads.PresenceCount).Where(k => k != best && best != (int)Situation.Calm && On(Heads.Presence + k)).Select(k => (Situation)k).ToArray();
-            var flags = Enum.GetValues<Flag>().Where(f => On(Heads.Flags + (int)f)).Union(ClientReader.RuleFlags(message.Text)).ToHashSet();
+            var peaks = heldOut.Peaks[i];
+            var secondary = Enumerable.Range(0, Heads.PresenceCount).Where(k => calibration.HasSecond(k, best, probabilities, scores, peaks)).Select(k => (Situation)k).ToArray();
+            var flags = Enum.GetValues<Flag>().Where(f => calibration.HasFlag((int)f, scores, peaks)).Union(ClientReader.RuleFlags(message.Text)).ToHashSet();
             if (flags.Contains(Flag.SelfHarm))
                 flags.Remove(Flag.SafetyThreat);
             var intensity = Enumerable.Range(0, Heads.IntensityCount).TakeWhile(k => On(Heads.Intensity + k)).Count();
             return new Answer(message, probabilities, probabilities[best] < calibration.Act, secondary, flags, intensity, null);
         }).ToList();
+        _out.WriteLine($"sure from {heldOut.Sure:0.000}: the encoder is asked for {Enumerable.Range(0, corpus.Count).Count(i => heldOut.Of(i).Asked) / (double)corpus.Count:0.000}");
         Print("a theme held out whole", answers);
         if (_errors)
         {
@@ -60,7 +64,7 @@ internal sealed class AccuracyReport
             var probabilities = new double[Heads.Situations];
             foreach (var likelihood in reading.Alternatives)
                 probabilities[(int)likelihood.Situation] = likelihood.Probability;
-            return new Answer(message, probabilities, reading.Abstained, reading.Secondary, reading.Flags, reading.Intensity, reading.Because);
+            return new Answer(AsGuided(message), probabilities, reading.Abstained, reading.Secondary, AsGuided(reading.Flags), reading.Intensity, reading.Because);
         }).ToList();
         Print(name, answers);
         foreach (var source in answers.Where(a => a.Message.Source != "").GroupBy(a => a.Message.Source).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -72,18 +76,49 @@ internal sealed class AccuracyReport
 
         if (_errors)
         {
+            foreach (var answer in answers.Where(a => a.Message.Flags is not null && a.Message.Secondary is not null && !a.Flags!.SetEquals(a.Message.Flags)))
+                _out.WriteLine($"  {answer.Message.Id} flags [{string.Join(" ", answer.Message.Flags!.Except(answer.Flags!).Select(f => "-" + Spelling.Of(f)).Concat(answer.Flags!.Except(answer.Message.Flags!).Select(f => "+" + Spelling.Of(f))))}]: {answer.Message.Text.ReplaceLineEndings(" ")[..Math.Min(answer.Message.Text.Length, 260)]}");
             foreach (var answer in answers.Where(a => a.Message.Primary is not null && !Right(a)))
                 _out.WriteLine($"  {answer.Message.Id} {answer.Message.Primary} read as {(Situation)answer.Best} {answer.Probabilities.Max():0.00}{(answer.Abstained ? " abstained" : "")} [{string.Join(" | ", answer.Because!.Select(c => c.Text))}]: {answer.Message.Text.ReplaceLineEndings(" ")[..Math.Min(answer.Message.Text.Length, 150)]}");
         }
     }
 
+    /// <summary>The guide, by which the evaluation files are labelled, has no flag of its own for self-harm: it is a threat to safety there.</summary>
+    internal static Message AsGuided(Message message) => message.Flags is { } flags ? message with { Flags = AsGuided(flags) } : message;
+
+    internal static IReadOnlySet<Flag> AsGuided(IReadOnlySet<Flag> flags) => Classify.Guided(flags).Where(flag => flag != Flag.SelfHarm).ToHashSet();
+
+    /// <summary>Each message that was missed or taken for one is named: there should be none of the first and at most three of the second.</summary>
+    public void SelfHarm(string path, ClientReader reader)
+    {
+        if (!System.IO.File.Exists(path))
+            return;
+        int missed = 0, false_ = 0;
+        foreach (var line in System.IO.File.ReadLines(path))
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(line);
+            var text = document.RootElement.GetProperty("text").GetString()!;
+            var truth = document.RootElement.GetProperty("self_harm").GetBoolean();
+            var said = reader.Read(text).Flags.Contains(Flag.SelfHarm);
+            if (said == truth)
+                continue;
+            missed += truth ? 1 : 0;
+            false_ += said ? 1 : 0;
+            _out.WriteLine($"  {(truth ? "MISSED" : "false")}{(ClientReader.RuleFlags(text).Contains(Flag.SelfHarm) ? " (rule)" : "")}: {text}");
+        }
+
+        SelfHarmCounts = (missed, false_);
+        _out.WriteLine($"self-harm: {missed} missed, {false_} false");
+    }
+
     private static bool Right(Answer answer) => answer.Best == (int?)answer.Message.Primary;
 
-    private static string Share(IReadOnlyCollection<Answer> answers, Func<Answer, bool> test) =>
+    private static string Share(List<Answer> answers, Func<Answer, bool> test) =>
         answers.Count == 0 ? "-" : (answers.Count(test) / (double)answers.Count).ToString("0.000", CultureInfo.InvariantCulture);
 
     private void Print(string name, List<Answer> answers)
     {
+        Sets.Add((name, answers));
         var known = answers.Where(a => a.Message.Primary is not null).ToList();
         var abuse = answers.Where(a => a.Message.Abusive is not null).ToList();
         var (abusive, recall, precision) = F1(abuse, a => a.Best == (int)Situation.Abusive, a => a.Message.Abusive == true);
@@ -152,19 +187,25 @@ internal sealed class AccuracyReport
         if (sixty.Length == 0)
             return;
         var times = new List<double>();
-        for (var i = 0; i < 6000; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            reader.Read(sixty[i % sixty.Length]);
-            if (i >= 3000)
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
-
-        times.Sort();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            reader.Read(sixty[i % sixty.Length]);
         _out.WriteLine();
-        _out.WriteLine($"60 words: fastest tenth {times[times.Count / 10]:0} us, p50 {times[times.Count / 2]:0} us, p95 {times[times.Count * 95 / 100]:0} us, {(GC.GetAllocatedBytesForCurrentThread() - before) / 1000} bytes a reading");
+        foreach (var ask in new[] { false, true })
+        {
+            times.Clear();
+            var rounds = ask ? 400 : 6000;
+            for (var i = 0; i < rounds; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                reader.Read(sixty[i % sixty.Length], ask);
+                if (i >= rounds / 2)
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            }
+
+            times.Sort();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+                reader.Read(sixty[i % sixty.Length], ask);
+            Expense += $"{(ask ? "asking the encoder where unsure" : "by words alone")} {times[times.Count / 2]:0} us at the median, {times[times.Count / 10]:0} us in the fastest tenth; ";
+            _out.WriteLine($"60 words, {(ask ? "asking the encoder where unsure" : "by words alone")}: fastest tenth {times[times.Count / 10]:0} us, p50 {times[times.Count / 2]:0} us, p95 {times[times.Count * 95 / 100]:0} us, {(GC.GetAllocatedBytesForCurrentThread() - before) / 100} bytes a reading");
+        }
     }
 }

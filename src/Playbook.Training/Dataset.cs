@@ -18,8 +18,14 @@ internal sealed class Dataset
     public required uint[] Keys { get; init; }
     public required FeatureGroup[] Groups { get; init; }
 
-    /// <summary>By message: the distinct rows, ascending.</summary>
-    public required int[][] Rows { get; init; }
+    /// <summary>By message: the distinct rows, ascending, and how often each counts.</summary>
+    public required Bag[] Whole { get; init; }
+
+    /// <summary>By message and sentence, without what only the whole message has.</summary>
+    public required Bag[][] Sentences { get; init; }
+
+    /// <summary>By message: what the encoder makes of it.</summary>
+    public required float[][] Vectors { get; init; }
 
     public static Dataset Of(IReadOnlyList<Message> messages)
     {
@@ -27,7 +33,7 @@ internal sealed class Dataset
         var counts = new Dictionary<uint, (int Count, FeatureGroup Group)>();
         foreach (var features in found)
         {
-            foreach (var (key, group) in features)
+            foreach (var (key, (group, _)) in features.Whole)
                 counts[key] = counts.TryGetValue(key, out var there) ? (there.Count + 1, group) : (1, group);
         }
 
@@ -48,7 +54,9 @@ internal sealed class Dataset
             Messages = messages,
             Keys = keys,
             Groups = [.. keys.Select(k => counts[k].Group)],
-            Rows = [.. found.Select(features => features.Where(f => rowOf.ContainsKey(f.Key)).Select(f => rowOf[f.Key]).Order().ToArray())],
+            Vectors = Training.Vectors.Of(messages),
+            Whole = [.. found.Select(features => BagOf(features.Whole, rowOf))],
+            Sentences = [.. found.Select(features => features.Sentences.Select(sentence => BagOf(sentence, rowOf)).ToArray())],
         };
     }
 
@@ -59,22 +67,41 @@ internal sealed class Dataset
         _ => LeastCues,
     };
 
-    private static List<(uint Key, FeatureGroup Group)> Features(Message message)
+    private static Bag BagOf(Dictionary<uint, (FeatureGroup Group, int Count)> features, Dictionary<uint, int> rowOf)
+    {
+        var known = features.Where(f => rowOf.ContainsKey(f.Key)).Select(f => (Row: rowOf[f.Key], f.Value.Count)).OrderBy(f => f.Row).ToArray();
+        return new Bag([.. known.Select(f => f.Row)], [.. known.Select(f => f.Count)]);
+    }
+
+    /// <summary>A word, a pair or a cue counts once in a message or sentence; the pieces of words as often as they come up in different words.</summary>
+    private static (Dictionary<uint, (FeatureGroup Group, int Count)> Whole, Dictionary<uint, (FeatureGroup Group, int Count)>[] Sentences) Features(Message message)
     {
         var scratch = Scratch.Mine;
         TextCleaner.Run(message.Text, scratch);
         Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
         CueLexicon.Embedded.Find(scratch);
         FeatureScan.Run(scratch);
-        var seen = new HashSet<uint>();
-        var features = new List<(uint, FeatureGroup)>(scratch.UseCount);
+        var sentenceOf = new byte[Scratch.MostTokens];
+        var whole = new Dictionary<uint, (FeatureGroup Group, int Count)>();
+        var sentences = new Dictionary<uint, (FeatureGroup Group, int Count)>[FeatureScan.Sentences(scratch, sentenceOf)];
+        for (var i = 0; i < sentences.Length; i++)
+            sentences[i] = [];
         foreach (var use in scratch.Uses.AsSpan(0, scratch.UseCount))
         {
-            if (seen.Add(use.Key))
-                features.Add((use.Key, use.Group));
+            Count(whole, use);
+            if (use.First >= 0)
+                Count(sentences[sentenceOf[use.First]], use);
         }
 
-        return features;
+        return (whole, sentences);
+    }
+
+    private static void Count(Dictionary<uint, (FeatureGroup Group, int Count)> features, FeatureUse use)
+    {
+        if (!features.TryGetValue(use.Key, out var there))
+            features[use.Key] = (use.Group, 1);
+        else if (use.Group == FeatureGroup.Letters)
+            features[use.Key] = (use.Group, there.Count + 1);
     }
 
     /// <summary>How rare each feature is among the given messages; 0 where too few of them have it.</summary>
@@ -83,7 +110,7 @@ internal sealed class Dataset
         var counts = new int[Keys.Length];
         foreach (var message in among)
         {
-            foreach (var row in Rows[message])
+            foreach (var row in Whole[message].Rows)
                 counts[row]++;
         }
 
@@ -97,20 +124,23 @@ internal sealed class Dataset
         return rarities;
     }
 
-    /// <summary>The value of each row of a message: its rarity, brought to the length of its group.</summary>
-    public float[] Values(int message, Half[] rarities)
+    /// <summary>The value of each row of a message or sentence: its rarity, brought to the length of its group.</summary>
+    public float[] Values(Bag bag, Half[] rarities)
     {
         Span<float> squares = stackalloc float[ReaderModel.Groups];
         squares.Clear();
-        foreach (var row in Rows[message])
-            squares[(int)Groups[row]] += (float)rarities[row] * (float)rarities[row];
-        var values = new float[Rows[message].Length];
+        for (var i = 0; i < bag.Rows.Length; i++)
+            squares[(int)Groups[bag.Rows[i]]] += bag.Counts[i] * (float)rarities[bag.Rows[i]] * (float)rarities[bag.Rows[i]];
+        var values = new float[bag.Rows.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var row = Rows[message][i];
-            values[i] = (float)rarities[row] * ReaderModel.Unit(Groups[row], squares[(int)Groups[row]]);
+            var row = bag.Rows[i];
+            values[i] = bag.Counts[i] * (float)rarities[row] * ReaderModel.Unit(Groups[row], squares[(int)Groups[row]]);
         }
 
         return values;
     }
+
+    /// <summary>Rows and how often each counts.</summary>
+    public sealed record Bag(int[] Rows, int[] Counts);
 }

@@ -11,33 +11,59 @@ public static class ModelTraining
     internal static byte[] Run(IReadOnlyList<Message> corpus, out HeldOut heldOut)
     {
         var data = Dataset.Of(corpus);
-        var trainer = new Trainer(data);
         var folds = Folds.Of(corpus);
-        var scores = new float[corpus.Count][];
-        for (var fold = 0; fold < Folds.Count; fold++)
+        var peaks = new float[corpus.Count][];
+        var alone = Learn(data, folds, peaks, together: false);
+        var together = Learn(data, folds, peaks, together: true);
+        var sure = Calibrator.Sure(corpus, alone, together);
+        heldOut = new HeldOut(alone.Scores, alone.Calibration, together.Scores, together.Calibration, peaks, sure);
+        var rows = Enumerable.Range(0, data.Keys.Length).Where(row => alone.Weights.Rarities[row] != Half.Zero).ToArray();
+        return ReaderModel.Write(new ModelParts
         {
-            var weights = trainer.Train([.. Enumerable.Range(0, corpus.Count).Where(i => folds[i] != fold)]);
-            for (var i = 0; i < corpus.Count; i++)
-            {
-                if (folds[i] == fold)
-                    scores[i] = trainer.Score(weights, i);
-            }
-        }
-
-        var calibration = Calibrator.Fit(corpus, scores);
-        heldOut = new HeldOut(scores, calibration);
-        return ReaderModel.Write(Pack(data, trainer.Train([.. Enumerable.Range(0, corpus.Count)]), calibration));
+            Keys = [.. rows.Select(row => data.Keys[row])],
+            Rarities = [.. rows.Select(row => alone.Weights.Rarities[row])],
+            Sure = sure,
+            Alone = Pack(rows, data.Keys.Length, alone),
+            Together = Pack([.. rows, .. Enumerable.Range(data.Keys.Length + 1, Reading.Encoder.SentenceEncoder.Width)], data.Keys.Length, together),
+        });
     }
 
-    private static ModelParts Pack(Dataset data, Trainer.Weights weights, Calibration calibration)
+    /// <param name="peaks">Filled by words alone, which learn first.</param>
+    private static Learnt Learn(Dataset data, int[] folds, float[][] peaks, bool together)
     {
-        var rows = Enumerable.Range(0, data.Keys.Length).Where(row => weights.Rarities[row] != Half.Zero).ToArray();
+        var trainer = new Trainer(data, together);
+        var scores = new float[folds.Length][];
+        var all = Enumerable.Range(0, folds.Length).ToArray();
+        Trainer.Weights? whole = null;
+
+        // Each fold is its own work and none sees another's, so the order in which they end changes nothing.
+        Parallel.For(0, Folds.Count + 1, fold =>
+        {
+            if (fold == Folds.Count)
+            {
+                whole = trainer.Train(all);
+                return;
+            }
+
+            var weights = trainer.Train([.. all.Where(i => folds[i] != fold)]);
+            foreach (var i in all.Where(i => folds[i] == fold))
+            {
+                scores[i] = trainer.Score(weights, i);
+                if (!together)
+                    peaks[i] = trainer.PeaksOf(weights, i);
+            }
+        });
+        return new Learnt(scores, Calibrator.Fit(data.Messages, scores, peaks, folds), whole!);
+    }
+
+    private static HeadParts Pack(int[] rows, int words, Learnt learnt)
+    {
         var scales = new Half[rows.Length];
         var bytes = new sbyte[rows.Length * Heads.Count];
         for (var i = 0; i < rows.Length; i++)
         {
-            var rarity = (float)weights.Rarities[rows[i]];
-            var row = weights.Values.AsSpan(rows[i] * Heads.Row, Heads.Count);
+            var rarity = rows[i] < words ? (float)learnt.Weights.Rarities[rows[i]] : 1;
+            var row = learnt.Weights.Values.AsSpan(rows[i] * Heads.Row, Heads.Count);
             var most = 0f;
             foreach (var weight in row)
                 most = Math.Max(most, Math.Abs(weight * rarity));
@@ -47,16 +73,8 @@ public static class ModelTraining
                 bytes[(i * Heads.Count) + head] = scale == 0 ? (sbyte)0 : (sbyte)Math.Clamp(Math.Round(row[head] * rarity / scale), -127, 127);
         }
 
-        return new ModelParts
-        {
-            Keys = [.. rows.Select(row => data.Keys[row])],
-            Rarities = [.. rows.Select(row => weights.Rarities[row])],
-            Scales = scales,
-            Weights = bytes,
-            Bias = weights.Bias,
-            Calibration = calibration,
-        };
+        return new HeadParts { Scales = scales, Weights = bytes, Bias = learnt.Weights.Bias, Calibration = learnt.Calibration };
     }
 }
 
-internal sealed record HeldOut(float[][] Scores, Calibration Calibration);
+internal sealed record Learnt(float[][] Scores, Calibration Calibration, Trainer.Weights Weights);

@@ -4,6 +4,8 @@ using ClientBot.Playbook.Reading;
 using ClientBot.Playbook.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["encoder", var package])
+    return EncoderImport.Run(package, Repository.Encoder, Console.Out);
 var clock = Stopwatch.StartNew();
 var corpus = Message.ReadFolder(Repository.Corpus);
 var bytes = ModelTraining.Run(corpus, out var heldOut);
@@ -28,4 +30,8 @@ else
     Console.WriteLine("../shared/eval is not there: no figures for dev.jsonl and real_dev.jsonl");
 }
 
+report.SelfHarm(Repository.SelfHarm, reader);
 report.Cost(corpus, reader);
+if (args.Contains("--report"))
+    new AccuracyPage(report, bytes.Length).Write(Path.Combine(Repository.Root, "docs"));
+return 0;

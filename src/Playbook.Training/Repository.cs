@@ -10,6 +10,11 @@ public static class Repository
 
     public static string Model => Path.Combine(Root, "src", "Playbook", "Reading", "Model", "reader.bin");
 
+    public static string Encoder => Path.Combine(Root, "src", "Playbook", "Reading", "Encoder", "encoder.bin");
+
+    /// <summary>Sixty wishes to die and sixty messages that only sound like it; no corpus has them.</summary>
+    public static string SelfHarm => Path.Combine(Root, "tests", "Playbook.Tests", "Reading", "Data", "self-harm.jsonl");
+
     /// <summary>The evaluation messages beside the repository, or null where they are not: they belong to nobody's training.</summary>
     public static string? Evaluation
     {

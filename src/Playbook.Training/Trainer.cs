@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ClientBot.Playbook.Reading.Encoder;
 using ClientBot.Playbook.Reading.Model;
 
 namespace ClientBot.Playbook.Training;
@@ -14,20 +15,29 @@ internal sealed class Trainer
     private static readonly float[] Strength = Strengths();
 
     private readonly Dataset _data;
+    private readonly bool _together;
+    private readonly int[] _vectorRows;
 
-    public Trainer(Dataset data) => _data = data;
+    /// <param name="together">With the encoder's numbers; else words alone.</param>
+    public Trainer(Dataset data, bool together)
+    {
+        _data = data;
+        _together = together;
+        _vectorRows = [.. Enumerable.Range(data.Keys.Length + 1, together ? SentenceEncoder.Width : 0)];
+    }
 
-    private const int Rounds = 24;
+    private const int Rounds = 16;
 
     public sealed record Weights(float[] Values, Half[] Rarities, float[] Bias);
 
     public Weights Train(IReadOnlyList<int> among)
     {
         var rarities = _data.Rarities(among);
-        var values = among.Select(message => _data.Values(message, rarities)).ToArray();
+        var values = among.Select(message => Values(message, rarities)).ToArray();
+        var rowsOf = among.Select(Rows).ToArray();
         var labels = among.Select(message => Labels(_data.Messages[message])).ToArray();
         var biasRow = _data.Keys.Length;
-        var weights = new float[(biasRow + 1) * Heads.Row];
+        var weights = new float[(biasRow + 1 + _vectorRows.Length) * Heads.Row];
         var duals = new float[among.Count * Heads.Row];
         var steps = values.Select(v => Steps(1 + v.Sum(x => x * x))).ToArray();
         var order = Enumerable.Range(0, among.Count).ToArray();
@@ -40,7 +50,7 @@ internal sealed class Trainer
             Shuffle(order, ref random);
             foreach (var at in order)
             {
-                var rows = _data.Rows[among[at]];
+                var rows = rowsOf[at];
                 Score(weights, rows, values[at], biasRow, scores);
                 Gradient(scores, labels[at], wanted);
                 change.Clear();
@@ -62,8 +72,31 @@ internal sealed class Trainer
     public float[] Score(Weights weights, int message)
     {
         var scores = new float[Heads.Row];
-        Score(weights.Values, _data.Rows[message], _data.Values(message, weights.Rarities), _data.Keys.Length, scores);
+        Score(weights.Values, Rows(message), Values(message, weights.Rarities), _data.Keys.Length, scores);
         return scores;
+    }
+
+    /// <summary>By words alone: the two highest answers that one sentence gets.</summary>
+    public float[] PeaksOf(Weights weights, int message)
+    {
+        var peaks = new float[Peaks.Count];
+        Peaks.Clear(peaks);
+        var scores = new float[Heads.Row];
+        foreach (var sentence in _data.Sentences[message])
+        {
+            Score(weights.Values, sentence.Rows, _data.Values(sentence, weights.Rarities), _data.Keys.Length, scores);
+            Peaks.Take(peaks, scores);
+        }
+
+        return peaks;
+    }
+
+    private int[] Rows(int message) => _together ? [.. _data.Whole[message].Rows, .. _vectorRows] : _data.Whole[message].Rows;
+
+    private float[] Values(int message, Half[] rarities)
+    {
+        var values = _data.Values(_data.Whole[message], rarities);
+        return _together ? [.. values, .. _data.Vectors[message]] : values;
     }
 
     private static void Score(float[] weights, int[] rows, float[] values, int biasRow, Span<float> scores)

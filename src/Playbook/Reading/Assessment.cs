@@ -17,7 +17,7 @@ public sealed record Assessment
     /// <summary>0 calm, 1 annoyed, 2 heated, 3 boiling over.</summary>
     public int Intensity { get; init; }
 
-    /// <summary>The deciding words, strongest first, at most five, not overlapping.</summary>
+    /// <summary>The deciding words, strongest first, at most four, not overlapping.</summary>
     public IReadOnlyList<Cue> Because { get; init; } = [];
 
     public Legibility Legibility { get; init; } = Legibility.Readable;

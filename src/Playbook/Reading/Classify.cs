@@ -73,6 +73,12 @@ public static class Classify
         }
     }
 
+    /// <summary>
+    /// The labelling guide counts a wish to harm oneself among threats to safety. Inside the product they are never both, since different people are
+    /// called; what leaves it carries both names, so that it can be compared with labels.
+    /// </summary>
+    internal static IEnumerable<Flag> Guided(IReadOnlySet<Flag> flags) => flags.Contains(Flag.SelfHarm) ? flags.Append(Flag.SafetyThreat).Distinct() : flags;
+
     private static void Write(Utf8JsonWriter json, JsonElement id, Assessment reading)
     {
         json.WriteStartObject();
@@ -99,7 +105,7 @@ public static class Classify
             json.WriteStringValue(Spelling.Of(secondary));
         json.WriteEndArray();
         json.WriteStartArray("flags");
-        foreach (var flag in reading.Flags.Order())
+        foreach (var flag in Guided(reading.Flags).Order())
             json.WriteStringValue(Spelling.Of(flag));
         json.WriteEndArray();
         json.WriteNumber("intensity", reading.Intensity);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ClientBot.Playbook.Reading.Encoder;
 using ClientBot.Playbook.Reading.Lexicon;
 using ClientBot.Playbook.Reading.Model;
 using ClientBot.Playbook.Reading.Text;
@@ -12,6 +13,7 @@ namespace ClientBot.Playbook.Reading;
 public sealed class ClientReader
 {
     private const string Resource = "ClientBot.Playbook.Reading.Model.reader.bin";
+    private const double SureDespite = 0.75;
     private static readonly Lazy<ClientReader> Embedded = new(LoadEmbedded, LazyThreadSafetyMode.PublicationOnly);
     private static readonly Flag[] AllFlags = Enum.GetValues<Flag>();
     private static readonly HashSet<Flag> NoFlags = [];
@@ -36,8 +38,8 @@ public sealed class ClientReader
     {
         _model = model;
         Span<float> nothing = stackalloc float[Heads.Row];
-        model.Parts.Bias.CopyTo(nothing);
-        _unread = Likelihoods(nothing);
+        model.Parts.Alone.Bias.CopyTo(nothing);
+        _unread = Likelihoods(model.Parts.Alone.Calibration, nothing);
         // Compiled at the first use otherwise, which would be somebody's first answer.
         _ = CueLexicon.Embedded;
         _ = LanguageGuess.Embedded;
@@ -70,7 +72,10 @@ public sealed class ClientReader
         }
     }
 
-    public Assessment Read(string text)
+    public Assessment Read(string text) => Read(text, true);
+
+    /// <param name="ask">False to read by words alone, as where the model is sure: for measuring.</param>
+    internal Assessment Read(string text, bool ask)
     {
         ArgumentNullException.ThrowIfNull(text);
         var scratch = Scratch.Mine;
@@ -87,22 +92,31 @@ public sealed class ClientReader
         if (LanguageGuess.Embedded.Find(scratch) is { } language)
             return Unread(Legibility.OtherLanguage, language, readInPart);
 
-        FeatureScan.Run(scratch);
+        FeatureScan.Run(scratch, letters: false);
         Span<float> scores = stackalloc float[Heads.Row];
-        var units = _model.Score(scratch, scores, Seen(), ++t_mark);
-        var alternatives = Likelihoods(scores);
-        var flags = Flags(scratch, scores);
+        Span<float> peaks = stackalloc float[Peaks.Count];
+        var units = _model.Score(scratch, scores, peaks, Seen(), t_mark);
+        var calibration = _model.Parts.Alone.Calibration;
+        var alternatives = Likelihoods(calibration, scores);
+        if (ask && alternatives[0].Probability < _model.Parts.Sure)
+        {
+            calibration = _model.Parts.Together.Calibration;
+            _model.ScoreTogether(scratch, SentenceEncoder.Embedded.Encode(EncoderText.Of(scratch)), scores, Seen(), t_mark);
+            alternatives = Likelihoods(calibration, scores);
+        }
+
+        var flags = Flags(scratch, calibration, scores, peaks);
         return new Assessment
         {
             Alternatives = alternatives,
-            Abstained = alternatives[0].Probability < _model.Parts.Calibration.Act
+            Abstained = alternatives[0].Probability < calibration.Act
                 || (alternatives[0].Situation == Situation.Calm && SaysTooLittle(scratch)),
-            Secondary = Secondary(alternatives[0].Situation, scores),
+            Secondary = Secondary((int)alternatives[0].Situation, calibration, scores, peaks),
             Flags = flags,
-            Intensity = Intensity(scores),
+            Intensity = Intensity(calibration, scores),
             Because = CueFinder.Find(text, scratch, _model, units, alternatives[0].Situation, flags),
             ReadInPart = readInPart,
-            Retold = !scratch.Style.Framed && IsOn(Heads.Retold, scores),
+            Retold = !scratch.Style.Framed && IsOn(Heads.Retold, calibration, scores),
         };
     }
 
@@ -183,19 +197,21 @@ public sealed class ClientReader
     private int[] Seen()
     {
         // Stamps instead of clearing; they start over when another model is longer or the counter would wrap.
-        if (t_seen is null || t_seen.Length < _model.Rows || t_mark == int.MaxValue)
+        if (t_seen is null || t_seen.Length < _model.Rows || t_mark > int.MaxValue - (2 * Peaks.MostSentences))
         {
             t_seen = new int[_model.Rows];
             t_mark = 0;
         }
 
+        t_mark += Peaks.MostSentences;
+
         return t_seen;
     }
 
-    private Likelihood[] Likelihoods(ReadOnlySpan<float> scores)
+    private static Likelihood[] Likelihoods(Calibration calibration, ReadOnlySpan<float> scores)
     {
         Span<double> probabilities = stackalloc double[Heads.Situations];
-        _model.Parts.Calibration.Probabilities(scores, probabilities);
+        calibration.Probabilities(scores, probabilities);
         var likelihoods = new Likelihood[Heads.Situations];
         for (var i = 0; i < likelihoods.Length; i++)
         {
@@ -213,39 +229,36 @@ public sealed class ClientReader
         return likelihoods;
     }
 
-    private bool IsOn(int head, ReadOnlySpan<float> scores) => Arithmetic.Sigmoid(scores[head]) >= _model.Parts.Calibration.On[head];
+    private static bool IsOn(int head, Calibration calibration, ReadOnlySpan<float> scores) => Arithmetic.Sigmoid(scores[head]) >= calibration.On[head];
 
-    private Situation[] Secondary(Situation likeliest, ReadOnlySpan<float> scores)
+    private static Situation[] Secondary(int likeliest, Calibration calibration, ReadOnlySpan<float> scores, ReadOnlySpan<float> peaks)
     {
-        Situation first = default, second = default;
-        var count = 0;
+        Span<double> probabilities = stackalloc double[Heads.Situations];
+        calibration.Probabilities(scores, probabilities);
+        int first = -1, second = -1;
         for (var i = 0; i < Heads.PresenceCount; i++)
         {
-            if ((Situation)i == likeliest || likeliest == Situation.Calm || !IsOn(Heads.Presence + i, scores))
+            if (!calibration.HasSecond(i, likeliest, probabilities, scores, peaks))
                 continue;
-            count++;
-            if (count == 1)
-                first = (Situation)i;
-            else if (count == 2)
-                second = (Situation)i;
+            if (first < 0)
+                first = i;
+            else if (second < 0)
+                second = i;
         }
 
-        if (count >= 2 && scores[Heads.Presence + (int)second] > scores[Heads.Presence + (int)first])
-            (first, second) = (second, first);
-        return count switch
-        {
-            0 => [],
-            1 => [first],
-            _ => [first, second],
-        };
+        if (second < 0)
+            return first < 0 ? [] : [(Situation)first];
+        return probabilities[second] > probabilities[first] ? [(Situation)second, (Situation)first] : [(Situation)first, (Situation)second];
     }
 
-    private HashSet<Flag> Flags(Scratch scratch, ReadOnlySpan<float> scores)
+    private static HashSet<Flag> Flags(Scratch scratch, Calibration calibration, ReadOnlySpan<float> scores, ReadOnlySpan<float> peaks)
     {
         HashSet<Flag>? flags = null;
         foreach (var flag in AllFlags)
         {
-            if (IsOn(Heads.Flags + (int)flag, scores))
+            // The model hears the words that a rule's exception explained: it must be surer then.
+            var excused = flag == Flag.SelfHarm && scratch.Excused && calibration.Flag((int)flag, scores, peaks) < SureDespite;
+            if (!excused && calibration.HasFlag((int)flag, scores, peaks))
                 (flags ??= []).Add(flag);
         }
 
@@ -269,10 +282,10 @@ public sealed class ClientReader
         return [.. FlagRules.Forced(scratch.Hits)];
     }
 
-    private int Intensity(ReadOnlySpan<float> scores)
+    private static int Intensity(Calibration calibration, ReadOnlySpan<float> scores)
     {
         var intensity = 0;
-        while (intensity < Heads.IntensityCount && IsOn(Heads.Intensity + intensity, scores))
+        while (intensity < Heads.IntensityCount && IsOn(Heads.Intensity + intensity, calibration, scores))
             intensity++;
         return intensity;
     }

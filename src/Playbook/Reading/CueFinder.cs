@@ -10,7 +10,7 @@ namespace ClientBot.Playbook.Reading;
 /// </summary>
 internal static class CueFinder
 {
-    private const int Most = 5;
+    private const int Most = 4;
     private const int Longest = 4;
 
     public static Cue[] Find(string text, Scratch scratch, ReaderModel model, (float Words, float Letters, float Cues) units, Situation situation, HashSet<Flag> flags)
@@ -26,7 +26,7 @@ internal static class CueFinder
         while (taken < Most)
         {
             var phrase = Strongest(scratch, worth, situation, flags, chosen[..taken]);
-            if (phrase.Worth <= 0 || phrase.Worth < best * 0.2f)
+            if (phrase.Worth <= 0 || phrase.Worth < best * 0.3f)
                 break;
             best = Math.Max(best, phrase.Worth);
             chosen[taken++] = phrase;
@@ -47,26 +47,19 @@ internal static class CueFinder
 
     private static void Weigh(Scratch scratch, ReaderModel model, (float Words, float Letters, float Cues) units, int situation, Span<float> worth)
     {
-        var weights = model.Weights;
         foreach (ref readonly var use in scratch.Uses.AsSpan(0, scratch.UseCount))
         {
             var row = (int)use.Key;
             if (row < 0 || use.First < 0)
                 continue;
-            var at = row * Heads.Row;
-            var others = 0f;
-            for (var head = 0; head < Heads.Situations; head++)
-                others += weights[at + head];
-            var unit = use.Group switch
-            {
-                FeatureGroup.Words => units.Words,
-                FeatureGroup.Letters => units.Letters,
-                _ => units.Cues,
-            };
-            var gain = unit * ((weights[at + situation] * 1.25f) - (others * 0.25f)) / (use.Last - use.First + 1);
+            var unit = use.Group == FeatureGroup.Words ? units.Words : units.Cues;
+            var gain = unit * model.Leaning(row, situation) / (use.Last - use.First + 1);
             for (var token = use.First; token <= use.Last; token++)
                 worth[token] += gain;
         }
+
+        foreach (var (word, token) in scratch.Spelled.AsSpan(0, scratch.SpelledCount))
+            worth[token] += units.Letters * PackedRows.Leaning(word.Alone[0], situation);
     }
 
     private static Phrase Strongest(Scratch scratch, ReadOnlySpan<float> worth, Situation situation, HashSet<Flag> flags, ReadOnlySpan<Phrase> chosen)
@@ -98,6 +91,11 @@ internal static class CueFinder
                 sum += worth[last];
                 var average = sum / (1f + (0.35f * (last - first)));
                 if (average <= best.Worth || IsStopWord(scratch, first) && last > first && worth[first] < 0.05f)
+                    continue;
+                // One short word ("wrong", "fix") is what a person would point at only when it is far the strongest.
+                if (last == first && scratch.Tokens[first].NormLength < 6)
+                    average *= 0.6f;
+                if (average <= best.Worth)
                     continue;
                 if (OnlyStopWords(scratch, first, last) || Overlaps(first, last, chosen) || (last > first && IsStopWord(scratch, last) && worth[last] < 0.05f))
                     continue;
@@ -140,9 +138,9 @@ internal static class CueFinder
             return 0.8f;
         var fits = situation switch
         {
-            Situation.Angry => list is CueList.Anger or CueList.Waiting or CueList.InsultThing or CueList.Profanity or CueList.Demand,
+            Situation.Angry => list is CueList.Anger or CueList.Waiting or CueList.InsultThing or CueList.Profanity or CueList.Demand or CueList.Repeat or CueList.Deadline,
             Situation.Wrong => list is CueList.Claim or CueList.Belief or CueList.Evidence or CueList.Record,
-            Situation.Unrealistic => list is CueList.Infeasible or CueList.Demand,
+            Situation.Unrealistic => list is CueList.Infeasible or CueList.Demand or CueList.Deadline,
             Situation.Abusive => list is CueList.Insult or CueList.Demeaning or CueList.Sexual or CueList.Harm,
             _ => list is CueList.Courtesy,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientBot.Playbook.Reading;
+using ClientBot.Playbook.Training;
 
 namespace ClientBot.Playbook.Tests.Reading;
 
@@ -32,6 +33,25 @@ public sealed class ClassifyTests
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("situation").ValueKind);
         Assert.True(answer.GetProperty("abstained").GetBoolean());
         Assert.Equal(5, answer.GetProperty("alternatives").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_wish_to_die_leaves_as_self_harm_and_as_the_guide_s_threat_to_safety()
+    {
+        const string Text = "I don't want to live anymore, I'm going to kill myself tonight";
+        Assert.DoesNotContain(Flag.SafetyThreat, ClientReader.Default.Read(Text).Flags);
+        var (_, lines, _) = Run(JsonSerializer.Serialize(new { id = "a", text = Text }));
+        var flags = JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("flags").EnumerateArray().Select(f => f.GetString()).ToArray();
+        Assert.Contains("self_harm", flags);
+        Assert.Contains("safety_threat", flags);
+    }
+
+    [Fact]
+    public void The_report_compares_self_harm_as_the_guide_labels_it()
+    {
+        var read = AccuracyReport.AsGuided(new HashSet<Flag> { Flag.SelfHarm, Flag.RepeatIssue });
+        Assert.Equal([Flag.SafetyThreat, Flag.RepeatIssue], read.Order());
+        Assert.Equal([Flag.LegalThreat], AccuracyReport.AsGuided(new HashSet<Flag> { Flag.LegalThreat }));
     }
 
     [Theory]

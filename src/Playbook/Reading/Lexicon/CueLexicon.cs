@@ -12,17 +12,27 @@ internal sealed class CueLexicon
 {
     public static readonly int ListCount = Enum.GetValues<CueList>().Length;
 
-    private readonly Dictionary<uint, Pattern[]> _byWord = [];
-    private readonly Dictionary<uint, Pattern[]> _byPrefix = [];
+    /// <summary>By the first word or prefix: the phrases whose second element is not one certain word.</summary>
+    private readonly Dictionary<uint, Pattern[]> _byWord;
+    private readonly Dictionary<uint, Pattern[]> _byPrefix;
+
+    /// <summary>By the first and the second word: "you" alone begins hundreds of phrases, "you are" few.</summary>
+    private readonly Dictionary<ulong, Pattern[]> _byTwoWords;
+    private readonly Dictionary<ulong, Pattern[]> _byPrefixAndWord;
     private readonly bool[] _prefixLengths = new bool[32];
 
     /// <summary>A bit for each first word or prefix: most words of a message begin no phrase, and this says so at once.</summary>
     private readonly ulong[] _begins = new ulong[1024];
 
+    /// <summary>A bit for each first with its second word.</summary>
+    private readonly ulong[] _goesOn = new ulong[4096];
+
     public CueLexicon(Func<CueList, string> read)
     {
         var byWord = new Dictionary<uint, List<Pattern>>();
         var byPrefix = new Dictionary<uint, List<Pattern>>();
+        var byTwoWords = new Dictionary<ulong, List<Pattern>>();
+        var byPrefixAndWord = new Dictionary<ulong, List<Pattern>>();
         var swearing = new List<string>();
         foreach (var list in Enum.GetValues<CueList>())
         {
@@ -43,20 +53,27 @@ internal sealed class CueLexicon
                     if (first.Kind == ElementKind.Prefix)
                         _prefixLengths[first.Length] = true;
                     _begins[Place(first.Hash) >> 6] |= 1UL << (int)(Place(first.Hash) & 63);
-                    var table = first.Kind == ElementKind.Prefix ? byPrefix : byWord;
-                    if (!table.TryGetValue(first.Hash, out var there))
-                        table[first.Hash] = there = [];
-                    there.Add(pattern);
+                    if (pattern.Elements.Length > 1 && pattern.Elements[1].Kind == ElementKind.Word)
+                    {
+                        var both = Both(first.Hash, pattern.Elements[1].Hash);
+                        _goesOn[Wide(both) >> 6] |= 1UL << (int)(Wide(both) & 63);
+                        Keep(first.Kind == ElementKind.Prefix ? byPrefixAndWord : byTwoWords, both, pattern);
+                    }
+                    else
+                    {
+                        Keep(first.Kind == ElementKind.Prefix ? byPrefix : byWord, first.Hash, pattern);
+                    }
+
                     if (list is CueList.Insult or CueList.Profanity or CueList.Slur && words.Length == 1 && !exception)
                         swearing.Add(words[0].TrimEnd('*'));
                 }
             }
         }
 
-        foreach (var (hash, patterns) in byWord)
-            _byWord[hash] = [.. patterns];
-        foreach (var (hash, patterns) in byPrefix)
-            _byPrefix[hash] = [.. patterns];
+        _byWord = byWord.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
+        _byPrefix = byPrefix.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
+        _byTwoWords = byTwoWords.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
+        _byPrefixAndWord = byPrefixAndWord.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
         // The commonest first: "f***" is no slur.
         Masked = new MaskedWords(["fuck", "fucking", "fucked", "shit", "shitty", "cunt", "bitch", "bitches", "crap", "arse", "bastard", "twat", "prick", "dick", "retarded", .. swearing]);
     }
@@ -70,30 +87,59 @@ internal sealed class CueLexicon
     {
         var hits = scratch.Hits;
         hits.Clear();
+        scratch.Excused = false;
         var exceptions = false;
         for (var i = 0; i < scratch.TokenCount; i++)
         {
             ref var token = ref scratch.Tokens[i];
-            if (Begins(token.Hash) && _byWord.TryGetValue(token.Hash, out var patterns))
-                exceptions |= Try(scratch, patterns, i);
+            var next = i + 1 < scratch.TokenCount && !scratch.Tokens[i + 1].Breaks ? scratch.Tokens[i + 1].Hash : 0;
+            if (Begins(token.Hash))
+                exceptions |= Try(scratch, _byWord, _byTwoWords, token.Hash, next, i);
             var hash = Hashing.Seed;
             var letters = token.In(scratch.Norm);
             var most = Math.Min(letters.Length, _prefixLengths.Length - 1);
             for (var n = 1; n <= most; n++)
             {
                 hash = Hashing.Step(hash, letters[n - 1]);
-                if (_prefixLengths[n] && Begins(hash) && _byPrefix.TryGetValue(hash, out patterns))
-                    exceptions |= Try(scratch, patterns, i);
+                if (_prefixLengths[n] && Begins(hash))
+                    exceptions |= Try(scratch, _byPrefix, _byPrefixAndWord, hash, next, i);
             }
         }
 
         if (exceptions)
-            Except(hits);
+            scratch.Excused = Except(hits);
     }
 
     private static uint Place(uint hash) => (hash ^ (hash >> 16)) & 0xFFFF;
 
     private bool Begins(uint hash) => (_begins[Place(hash) >> 6] & (1UL << (int)(Place(hash) & 63))) != 0;
+
+    private static ulong Both(uint first, uint second) => ((ulong)first << 32) | second;
+
+    private static uint Wide(ulong both)
+    {
+        both *= 0x9E3779B97F4A7C15;
+        return (uint)(both >> 46);
+    }
+
+    private static void Keep<TKey>(Dictionary<TKey, List<Pattern>> table, TKey key, Pattern pattern)
+        where TKey : notnull
+    {
+        if (!table.TryGetValue(key, out var there))
+            table[key] = there = [];
+        there.Add(pattern);
+    }
+
+    private bool Try(Scratch scratch, Dictionary<uint, Pattern[]> alone, Dictionary<ulong, Pattern[]> withNext, uint hash, uint next, int at)
+    {
+        var exceptions = alone.TryGetValue(hash, out var patterns) && Try(scratch, patterns, at);
+        if (next == 0)
+            return exceptions;
+        var both = Both(hash, next);
+        if ((_goesOn[Wide(both) >> 6] & (1UL << (int)(Wide(both) & 63))) != 0 && withNext.TryGetValue(both, out patterns))
+            exceptions |= Try(scratch, patterns, at);
+        return exceptions;
+    }
 
     private static bool Try(Scratch scratch, Pattern[] patterns, int at)
     {
@@ -115,7 +161,7 @@ internal sealed class CueLexicon
     {
         while (element < elements.Length)
         {
-            var wanted = elements[element];
+            ref readonly var wanted = ref elements[element];
             if (wanted.Kind == ElementKind.Gap)
             {
                 for (var skip = 0; skip <= 3; skip++)
@@ -139,19 +185,21 @@ internal sealed class CueLexicon
         return token - 1;
     }
 
-    private static bool Fits(Scratch scratch, Element wanted, int index)
+    private static bool Fits(Scratch scratch, in Element wanted, int index)
     {
         ref var token = ref scratch.Tokens[index];
         return wanted.Kind switch
         {
             ElementKind.Any => true,
             ElementKind.Word => token.Hash == wanted.Hash,
-            _ => token.NormLength >= wanted.Length && Hashing.Of(scratch.Norm.AsSpan(token.NormStart, wanted.Length)) == wanted.Hash,
+            _ => token.NormLength >= wanted.Length && scratch.Norm[token.NormStart] == wanted.First && Hashing.Of(scratch.Norm.AsSpan(token.NormStart, wanted.Length)) == wanted.Hash,
         };
     }
 
-    private static void Except(List<LexiconHit> hits)
+    /// <returns>Whether a phrase for self-harm was among what does not count.</returns>
+    private static bool Except(List<LexiconHit> hits)
     {
+        var excused = false;
         for (var i = hits.Count - 1; i >= 0; i--)
         {
             var hit = hits[i];
@@ -161,6 +209,7 @@ internal sealed class CueLexicon
             {
                 if (other.Exception && other.List == hit.List && other.First <= hit.Last && hit.First <= other.Last)
                 {
+                    excused |= hit.List == CueList.SelfHarm;
                     hits.RemoveAt(i);
                     break;
                 }
@@ -168,6 +217,7 @@ internal sealed class CueLexicon
         }
 
         hits.RemoveAll(static hit => hit.Exception);
+        return excused;
     }
 
     private static IEnumerable<string[]> Expand(string phrase)
@@ -201,10 +251,10 @@ internal sealed class CueLexicon
     private static Pattern Compile(CueList list, bool exception, string[] words) =>
         new(list, exception, [.. words.Select(word => word switch
         {
-            "_" => new Element(ElementKind.Any, 0, 0),
-            ".." => new Element(ElementKind.Gap, 0, 0),
-            _ when word.EndsWith('*') => new Element(ElementKind.Prefix, Hashing.Of(word.AsSpan(0, word.Length - 1)), word.Length - 1),
-            _ => new Element(ElementKind.Word, Hashing.Of(word), word.Length),
+            "_" => new Element(ElementKind.Any, 0, 0, ' '),
+            ".." => new Element(ElementKind.Gap, 0, 0, ' '),
+            _ when word.EndsWith('*') => new Element(ElementKind.Prefix, Hashing.Of(word.AsSpan(0, word.Length - 1)), word.Length - 1, word[0]),
+            _ => new Element(ElementKind.Word, Hashing.Of(word), word.Length, word[0]),
         })]);
 
     private static string Contract(string word)
@@ -230,7 +280,7 @@ internal sealed class CueLexicon
         Gap,
     }
 
-    private readonly record struct Element(ElementKind Kind, uint Hash, int Length);
+    private readonly record struct Element(ElementKind Kind, uint Hash, int Length, char First);
 
     private sealed record Pattern(CueList List, bool Exception, Element[] Elements);
 }

@@ -30,4 +30,5 @@ internal enum CueList
     Target,
     Despair,
     Dread,
+    Deadline,
 }

@@ -1,3 +1,5 @@
+using ClientBot.Playbook.Reading.Encoder;
+
 namespace ClientBot.Playbook.Reading.Model;
 
 /// <summary>Everything the model file holds, as it lies in the file.</summary>
@@ -9,13 +11,14 @@ internal sealed class ModelParts
     /// <summary>How much a feature counts for being rare; 1 for cues.</summary>
     public required Half[] Rarities { get; init; }
 
-    /// <summary>A row's weights are its scale times its signed bytes.</summary>
-    public required Half[] Scales { get; init; }
-    public required sbyte[] Weights { get; init; }
+    /// <summary>What answers where it is sure: words alone.</summary>
+    public required HeadParts Alone { get; init; }
 
-    /// <summary>One for each head, and zeros up to the row's length.</summary>
-    public required float[] Bias { get; init; }
-    public required Calibration Calibration { get; init; }
+    /// <summary>Words and the encoder's numbers together; its last rows are the encoder's.</summary>
+    public required HeadParts Together { get; init; }
+
+    /// <summary>From this probability on, words alone answer and the encoder is not asked.</summary>
+    public required float Sure { get; init; }
 
     public void Write(BinaryWriter writer)
     {
@@ -25,13 +28,9 @@ internal sealed class ModelParts
             writer.Write(key);
         foreach (var rarity in Rarities)
             writer.Write(BitConverter.HalfToUInt16Bits(rarity));
-        foreach (var scale in Scales)
-            writer.Write(BitConverter.HalfToUInt16Bits(scale));
-        foreach (var weight in Weights)
-            writer.Write(weight);
-        foreach (var bias in Bias)
-            writer.Write(bias);
-        Calibration.Write(writer);
+        writer.Write(Sure);
+        Alone.Write(writer);
+        Together.Write(writer);
     }
 
     public static ModelParts Read(BinaryReader reader)
@@ -44,19 +43,18 @@ internal sealed class ModelParts
         for (var i = 0; i < rows; i++)
             keys[i] = reader.ReadUInt32();
         var rarities = Halves(reader, rows);
-        var scales = Halves(reader, rows);
-        var bytes = reader.ReadBytes(rows * heads);
-        if (bytes.Length != rows * heads)
-            throw new EndOfStreamException();
-        var weights = new sbyte[bytes.Length];
-        Buffer.BlockCopy(bytes, 0, weights, 0, bytes.Length);
-        var bias = new float[Heads.Row];
-        for (var i = 0; i < bias.Length; i++)
-            bias[i] = reader.ReadSingle();
-        return new ModelParts { Keys = keys, Rarities = rarities, Scales = scales, Weights = weights, Bias = bias, Calibration = Calibration.Read(reader) };
+        var sure = reader.ReadSingle();
+        return new ModelParts
+        {
+            Keys = keys,
+            Rarities = rarities,
+            Sure = sure,
+            Alone = HeadParts.Read(reader, rows),
+            Together = HeadParts.Read(reader, rows + SentenceEncoder.Width),
+        };
     }
 
-    private static Half[] Halves(BinaryReader reader, int count)
+    public static Half[] Halves(BinaryReader reader, int count)
     {
         var halves = new Half[count];
         for (var i = 0; i < count; i++)

@@ -11,29 +11,29 @@ namespace ClientBot.Playbook.Reading.Model;
 internal sealed class ReaderModel
 {
     /// <summary>Goes up whenever the file's shape, the features, the cleaning or the order of the word lists changes.</summary>
-    public const int Version = 1;
+    public const int Version = 3;
     public const int Groups = 3;
     private const uint Magic = 0x4D_52_42_43;
     private const int HeaderBytes = 24;
+    private const int SpelledWords = 8192;
 
     /// <summary>The key in the upper half, the row in the lower: one look at memory instead of two.</summary>
     private readonly ulong[] _slots;
     private readonly int _mask;
+    private readonly PackedRows _alone;
+    private readonly PackedRows _together;
+    private readonly float[] _encoder;
+    private readonly SpelledWord?[] _spelled = new SpelledWord?[SpelledWords];
+    private readonly Action<Scratch, int> _spell;
 
     public ReaderModel(ModelParts parts)
     {
         Parts = parts;
+        _spell = Spell;
         var rows = parts.Keys.Length;
-        Weights = new float[rows * Heads.Row];
-        SquaredRarity = new float[rows];
-        for (var row = 0; row < rows; row++)
-        {
-            var scale = (float)parts.Scales[row];
-            for (var head = 0; head < Heads.Count; head++)
-                Weights[(row * Heads.Row) + head] = scale * parts.Weights[(row * Heads.Count) + head];
-            var rarity = (float)parts.Rarities[row];
-            SquaredRarity[row] = rarity * rarity;
-        }
+        _alone = new PackedRows(parts.Alone, parts.Rarities);
+        _together = new PackedRows(parts.Together, parts.Rarities);
+        _encoder = parts.Together.Open(rows);
 
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, rows * 2));
         _mask = size - 1;
@@ -48,10 +48,6 @@ internal sealed class ReaderModel
     }
 
     public ModelParts Parts { get; }
-
-    public float[] Weights { get; }
-
-    public float[] SquaredRarity { get; }
 
     public int Rows => Parts.Keys.Length;
 
@@ -69,40 +65,153 @@ internal sealed class ReaderModel
         }
     }
 
-    /// <summary>Turns the keys of the scratch's uses into rows (-1: unknown) and fills the raw answers of all heads.</summary>
+    /// <summary>Turns the keys of the scratch's uses into rows (-1: unknown) and fills the raw answers of all heads and the sentences' peaks.</summary>
+    /// <param name="mark">The stamps from here to <see cref="Peaks.MostSentences"/> above are this call's.</param>
     /// <returns>What one unit of each group weighs in this message.</returns>
-    public (float Words, float Letters, float Cues) Score(Scratch scratch, Span<float> scores, Span<int> seen, int mark)
+    public (float Words, float Letters, float Cues) Score(Scratch scratch, Span<float> scores, Span<float> peaks, Span<int> seen, int mark)
     {
-        Span<float> sums = stackalloc float[Groups * Heads.Row];
-        sums.Clear();
-        Span<float> squares = stackalloc float[Groups];
-        squares.Clear();
-        var weights = MemoryMarshal.Cast<float, Vector256<float>>(Weights);
-        var totals = MemoryMarshal.Cast<float, Vector256<float>>(sums);
         foreach (ref var use in scratch.Uses.AsSpan(0, scratch.UseCount))
+            use.Key = (uint)Find(use.Key);
+        scratch.SpelledCount = 0;
+        FeatureScan.EachWord(scratch, _spell);
+
+        Span<byte> sentenceOf = stackalloc byte[Scratch.MostTokens];
+        var sentences = FeatureScan.Sentences(scratch, sentenceOf);
+        // The whole message first, then each of its sentences.
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[(1 + Peaks.MostSentences) * Groups * 3];
+        Span<float> squares = stackalloc float[(1 + Peaks.MostSentences) * Groups];
+        sums[..((1 + sentences) * Groups * 3)].Clear();
+        squares[..((1 + sentences) * Groups)].Clear();
+        foreach (ref readonly var use in scratch.Uses.AsSpan(0, scratch.UseCount))
         {
-            var row = Find(use.Key);
-            use.Key = (uint)row;
+            var row = (int)use.Key;
+            if (row < 0)
+                continue;
+            var sentence = use.First < 0 ? 0 : sentenceOf[use.First];
+            var stamp = seen[row];
+            if (stamp == mark + sentence)
+                continue;
+            seen[row] = mark + sentence;
+            _alone.Open(row, out var a, out var b, out var c);
+            var square = _alone.Square(row);
+            if (stamp < mark)
+                Add(sums, squares, (int)use.Group, a, b, c, square);
+            if (use.First >= 0)
+                Add(sums, squares, ((1 + sentence) * Groups) + (int)use.Group, a, b, c, square);
+        }
+
+        for (var i = 0; i < scratch.SpelledCount; i++)
+        {
+            var (word, token) = scratch.Spelled[i];
+            Add(sums, squares, (int)FeatureGroup.Letters, word.Alone[0], word.Alone[1], word.Alone[2], word.Square);
+            Add(sums, squares, ((1 + sentenceOf[token]) * Groups) + (int)FeatureGroup.Letters, word.Alone[0], word.Alone[1], word.Alone[2], word.Square);
+        }
+
+        Peaks.Clear(peaks);
+        Span<float> sentenceScores = stackalloc float[Heads.Row];
+        for (var sentence = 1; sentence <= sentences; sentence++)
+        {
+            Close(sums.Slice(sentence * Groups * 3, Groups * 3), squares.Slice(sentence * Groups, Groups), Parts.Alone.Bias, sentenceScores);
+            Peaks.Take(peaks, sentenceScores);
+        }
+
+        return Close(sums[..(Groups * 3)], squares[..Groups], Parts.Alone.Bias, scores);
+    }
+
+    /// <summary>After <see cref="Score"/>: the answers of words and the encoder's numbers together.</summary>
+    public void ScoreTogether(Scratch scratch, ReadOnlySpan<float> vector, Span<float> scores, Span<int> seen, int mark)
+    {
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[Groups * 3];
+        Span<float> squares = stackalloc float[Groups];
+        sums.Clear();
+        squares.Clear();
+        foreach (ref readonly var use in scratch.Uses.AsSpan(0, scratch.UseCount))
+        {
+            var row = (int)use.Key;
             if (row < 0 || seen[row] == mark)
                 continue;
             seen[row] = mark;
-            var group = (int)use.Group;
-            squares[group] += SquaredRarity[row];
-            totals[group * 3] += weights[row * 3];
-            totals[(group * 3) + 1] += weights[(row * 3) + 1];
-            totals[(group * 3) + 2] += weights[(row * 3) + 2];
+            _together.Open(row, out var a, out var b, out var c);
+            Add(sums, squares, (int)use.Group, a, b, c, _together.Square(row));
         }
 
-        Parts.Bias.CopyTo(scores);
+        for (var i = 0; i < scratch.SpelledCount; i++)
+        {
+            var word = scratch.Spelled[i].Word;
+            Add(sums, squares, (int)FeatureGroup.Letters, word.Together[0], word.Together[1], word.Together[2], word.Square);
+        }
+
+        Close(sums, squares, Parts.Together.Bias, scores);
+        var weights = MemoryMarshal.Cast<float, Vector256<float>>(_encoder.AsSpan());
+        var totals = MemoryMarshal.Cast<float, Vector256<float>>(scores);
+        for (var i = 0; i < vector.Length; i++)
+        {
+            var value = Vector256.Create(vector[i]);
+            totals[0] += weights[i * 3] * value;
+            totals[1] += weights[(i * 3) + 1] * value;
+            totals[2] += weights[(i * 3) + 2] * value;
+        }
+    }
+
+    /// <summary>How much a feature speaks for a situation, by words alone.</summary>
+    public float Leaning(int row, int situation) => _alone.Leaning(row, situation);
+
+    private static void Add(Span<Vector256<float>> sums, Span<float> squares, int group, Vector256<float> a, Vector256<float> b, Vector256<float> c, float square)
+    {
+        squares[group] += square;
+        var three = sums.Slice(group * 3, 3);
+        three[0] += a;
+        three[1] += b;
+        three[2] += c;
+    }
+
+    private static (float Words, float Letters, float Cues) Close(ReadOnlySpan<Vector256<float>> sums, ReadOnlySpan<float> squares, float[] bias, Span<float> scores)
+    {
+        bias.CopyTo(scores);
+        var totals = MemoryMarshal.Cast<float, Vector256<float>>(scores);
         Span<float> units = stackalloc float[Groups];
         for (var group = 0; group < Groups; group++)
         {
             units[group] = Unit((FeatureGroup)group, squares[group]);
-            for (var head = 0; head < Heads.Count; head++)
-                scores[head] += units[group] * sums[(group * Heads.Row) + head];
+            var unit = Vector256.Create(units[group]);
+            for (var i = 0; i < 3; i++)
+                totals[i] += sums[(group * 3) + i] * unit;
         }
 
         return (units[0], units[1], units[2]);
+    }
+
+    private void Spell(Scratch scratch, int token)
+    {
+        var hash = scratch.Tokens[token].Hash;
+        var length = scratch.Tokens[token].NormLength;
+        ref var place = ref _spelled[(hash ^ (hash >> 15)) & (SpelledWords - 1)];
+        var there = place;
+        // Whole and never changed after, so other threads see the old word or this one.
+        if (there is null || there.Hash != hash || there.Length != length)
+            place = there = Spelled(scratch, token, hash, length);
+        scratch.AddSpelled(there, token);
+    }
+
+    private SpelledWord Spelled(Scratch scratch, int token, uint hash, int length)
+    {
+        var from = scratch.UseCount;
+        FeatureScan.Letters(scratch, token);
+        var alone = new Vector256<float>[3];
+        var together = new Vector256<float>[3];
+        var square = 0f;
+        foreach (ref readonly var use in scratch.Uses.AsSpan(from, scratch.UseCount - from))
+        {
+            var row = Find(use.Key);
+            if (row < 0)
+                continue;
+            square += _alone.Square(row);
+            _alone.Add(row, ref alone[0]);
+            _together.Add(row, ref together[0]);
+        }
+
+        scratch.UseCount = from;
+        return new SpelledWord { Hash = hash, Length = length, Square = square, Alone = alone, Together = together };
     }
 
     /// <summary>The factor that brings a group to its length; training uses the same one.</summary>

@@ -1,4 +1,5 @@
 using ClientBot.Playbook.Reading.Lexicon;
+using ClientBot.Playbook.Reading.Model;
 
 namespace ClientBot.Playbook.Reading.Text;
 
@@ -7,24 +8,47 @@ internal static class FeatureScan
 {
     private const int NearTarget = 3;
 
-    public static void Run(Scratch scratch)
+    /// <param name="letters">False to leave the pieces of words to the model, which remembers those of common words.</param>
+    public static void Run(Scratch scratch, bool letters = true)
     {
         scratch.UseCount = 0;
+        for (var i = 0; i < scratch.TokenCount; i++)
+            Words(scratch, i);
+        if (letters)
+            EachWord(scratch, static (scratch, token) => Letters(scratch, token));
+        Cues(scratch);
+        Looks(scratch);
+    }
+
+    /// <summary>Each word once; one may come twice, which only costs time.</summary>
+    public static void EachWord(Scratch scratch, Action<Scratch, int> spell)
+    {
         Span<uint> spelled = stackalloc uint[256];
         spelled.Clear();
         for (var i = 0; i < scratch.TokenCount; i++)
         {
-            Words(scratch, i);
             ref var token = ref scratch.Tokens[i];
             // A word that came before has the same pieces: they count once. (A collision only means that they are named again.)
             ref var last = ref spelled[(int)(token.Hash ^ (token.Hash >> 11)) & 255];
             if (token.Kind == TokenKind.Word && last != token.Hash)
-                Letters(scratch, i);
+                spell(scratch, i);
             last = token.Hash;
         }
+    }
 
-        Cues(scratch);
-        Looks(scratch);
+    /// <summary>By token, the sentence or line that it stands in.</summary>
+    /// <returns>How many there are.</returns>
+    public static int Sentences(Scratch scratch, Span<byte> sentenceOf)
+    {
+        var sentence = -1;
+        for (var i = 0; i < scratch.TokenCount; i++)
+        {
+            if (scratch.Tokens[i].Breaks || i == 0)
+                sentence = Math.Min(sentence + 1, Peaks.MostSentences - 1);
+            sentenceOf[i] = (byte)sentence;
+        }
+
+        return sentence + 1;
     }
 
     private static void Words(Scratch scratch, int i)
@@ -41,7 +65,7 @@ internal static class FeatureScan
         scratch.Add(Hashing.Finish((before * 31) ^ token.Hash, 2), FeatureGroup.Words, i - 1, i);
     }
 
-    private static void Letters(Scratch scratch, int i)
+    public static void Letters(Scratch scratch, int i)
     {
         var word = scratch.Tokens[i].In(scratch.Norm);
         var length = Math.Min(word.Length, 24);

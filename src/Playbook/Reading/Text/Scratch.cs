@@ -1,4 +1,5 @@
 using ClientBot.Playbook.Reading.Lexicon;
+using ClientBot.Playbook.Reading.Model;
 
 namespace ClientBot.Playbook.Reading.Text;
 
@@ -10,14 +11,28 @@ internal sealed class Scratch
 
     public readonly char[] Clean = new char[Assessment.ReadLimit + 2];
     public readonly char[] Norm = new char[Assessment.ReadLimit + 2];
-    public readonly Token[] Tokens = new Token[Assessment.ReadLimit + 2];
+    public const int MostTokens = Assessment.ReadLimit + 2;
+    public readonly Token[] Tokens = new Token[MostTokens];
     public readonly List<LexiconHit> Hits = new(64);
+    /// <summary>A rule for self-harm met its own exception ("I don't want to be here all day").</summary>
+    public bool Excused;
     public int CleanLength;
     public int TokenCount;
     public Style Style;
 
     public FeatureUse[] Uses = new FeatureUse[4096];
     public int UseCount;
+
+    /// <summary>Each word once, with what its pieces add up to, where a model did the spelling.</summary>
+    public (SpelledWord Word, int Token)[] Spelled = new (SpelledWord, int)[256];
+    public int SpelledCount;
+
+    public void AddSpelled(SpelledWord word, int token)
+    {
+        if (SpelledCount == Spelled.Length)
+            Array.Resize(ref Spelled, SpelledCount * 2);
+        Spelled[SpelledCount++] = (word, token);
+    }
 
     public static Scratch Mine => t_mine ??= new Scratch();
 

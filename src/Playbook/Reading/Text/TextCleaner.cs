@@ -19,6 +19,7 @@ internal static partial class TextCleaner
         scratch.CleanLength = length;
         scratch.Style = default;
         Controls(clean);
+        Redactions(clean);
 
         var before = Blanked(clean);
         Tags(clean);
@@ -52,6 +53,22 @@ internal static partial class TextCleaner
                 i++;
             else if (char.IsSurrogate(c))
                 clean[i] = ' ';
+        }
+    }
+
+    /// <summary>"XXXX", "XX/XX/XXXX": somebody took a name or a date out. It is no shouting, and says nothing.</summary>
+    private static void Redactions(Span<char> clean)
+    {
+        for (var i = 0; i + 1 < clean.Length; i++)
+        {
+            if (clean[i] != 'X' || clean[i + 1] != 'X' || (i > 0 && char.IsLetterOrDigit(clean[i - 1])))
+                continue;
+            var end = i;
+            while (end < clean.Length && clean[end] is 'X' or '/')
+                end++;
+            if (end == clean.Length || !char.IsLetter(clean[end]))
+                clean[i..end].Fill(' ');
+            i = end;
         }
     }
 
