@@ -19,9 +19,21 @@ internal sealed class Draft
 
     public CrisisWords? Crisis { get; set; }
 
+    public Legal? Legal { get; set; }
+
+    public PassedPromise? PassedPromise { get; set; }
+
+    public OrderedDictionary<string, Thing> Things { get; } = new(StringComparer.Ordinal);
+
+    public OrderedDictionary<string, Aside> Asides { get; } = new(StringComparer.Ordinal);
+
+    public Approvals Approvals { get; set; } = new(null, "");
+
     public OrderedDictionary<string, (CrisisContact Contact, int Layer)> Contacts { get; } = new(StringComparer.Ordinal);
 
     public OrderedDictionary<string, ForbiddenPhrase> Forbidden { get; } = new(StringComparer.Ordinal);
+
+    public DraftRulesDraft Drafts { get; } = new();
 
     public Dictionary<Situation, string> SituationNames { get; } = [];
 
@@ -46,7 +58,13 @@ internal sealed class Draft
         Waiting = Waiting,
         Ladder = Ladder,
         Crisis = Crisis! with { Contacts = [.. Contacts.Values.OrderByDescending(c => c.Layer).Select(c => c.Contact)] },
+        Legal = Legal!,
+        PassedPromise = PassedPromise!,
+        Things = [.. Things.Values],
+        Asides = [.. Asides.Values],
+        Approvals = Approvals,
         Forbidden = [.. Forbidden.Values],
+        Drafts = Drafts.Build(),
         Names = new DisplayNames
         {
             Situations = SituationNames, Flags = FlagNames, Facts = FactNames, Tones = ToneNames, Options = OptionNames, Intensities = Intensities,

@@ -33,10 +33,28 @@ public sealed class Edition
 
     public required CrisisWords Crisis { get; init; }
 
+    /// <summary>What holds where legal or official steps are mentioned.</summary>
+    public required Legal Legal { get; init; }
+
+    public required PassedPromise PassedPromise { get; init; }
+
+    /// <summary>What a message may be about.</summary>
+    public required IReadOnlyList<Thing> Things { get; init; }
+
+    public required IReadOnlyList<Aside> Asides { get; init; }
+
+    public required Approvals Approvals { get; init; }
+
     public required DisplayNames Names { get; init; }
 
     /// <summary>Phrases that no script may contain and that a draft is warned about, lower case.</summary>
     public required IReadOnlyList<ForbiddenPhrase> Forbidden { get; init; }
+
+    /// <summary>What a reply is checked for before it is sent.</summary>
+    public required DraftRules Drafts { get; init; }
+
+    /// <summary>The play behind an option of a card, or null.</summary>
+    public Play? PlayFor(Recourse option) => Plays.LastOrDefault(p => p.ForOption == option);
 
     public Play? Play(string id) => _plays.GetValueOrDefault(id);
 }

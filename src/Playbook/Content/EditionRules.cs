@@ -36,6 +36,8 @@ internal sealed class EditionRules(Draft draft, List<Mistake> mistakes)
 
         if (!draft.Openers.ContainsKey("general")) Missing("openers.yaml", "a general opener (between: [])");
         if (draft.Crisis is null || draft.Contacts.Count == 0) Missing("crisis.yaml", "say and contacts");
+        if (draft.Legal is null) Missing("legal.yaml", "step, avoid and say");
+        if (draft.PassedPromise is null) Missing("promises.yaml", "passed: words and say");
         if (draft.Intensities.Count != 4) Missing("names.yaml", "intensities: four names");
         All("waiting.yaml", draft.Waiting, "lines for ");
         All("ladder.yaml", draft.Ladder, "the rung ");
@@ -77,6 +79,15 @@ internal sealed class EditionRules(Draft draft, List<Mistake> mistakes)
             lines.Check(rung.After, mayAdmit: true, "after");
         }
 
+        if (draft.Legal is { } legal)
+        {
+            lines.Check(legal.Say, mayAdmit: false, "legal: say", needsTime: true);
+            foreach (var script in legal.Further) lines.Check(script, mayAdmit: false, "legal: further", needsTime: true);
+            foreach (var script in legal.Say.All.Concat(legal.Further)) lines.CheckLegal(script, "legal");
+        }
+
+        if (draft.PassedPromise is { } passed) lines.Check(passed.Say, mayAdmit: false, "passed: say", needsTime: true);
+        foreach (var script in draft.Crisis?.SayAbout ?? []) lines.Check(script, mayAdmit: true, "crisis: say_about", needsTime: false);
         foreach (var script in draft.Crisis?.Say ?? []) lines.Check(script, mayAdmit: true, "crisis", needsTime: false);
     }
 
@@ -166,8 +177,11 @@ internal sealed class EditionRules(Draft draft, List<Mistake> mistakes)
         {
             foreach (var example in play.Examples)
             {
-                var chosen = guide.Choose(play.Situation, ExampleReading.Of(play, example), ExampleReading.Request(play, example));
-                if (chosen.Id == play.Id || draft.Plays[chosen.Id].Layer > draft.Plays[play.Id].Layer) continue;
+                // An example is always like itself, so it is left out: its words or its neighbours must find the play or leave it to the default, never to another.
+                var (reading, request) = (ExampleReading.Of(play, example), ExampleReading.Request(play, example));
+                var chosen = guide.Choose(play.Situation, reading, request with { LeftOut = example.Text });
+                if (chosen.Id != play.Id && !chosen.Fits.IsDefault) chosen = guide.Choose(play.Situation, reading, request with { LeftOut = GuidanceRequest.AllExamples });
+                if (chosen.Id == play.Id || chosen.Fits.IsDefault || chosen.Fits.IsForQuestions || draft.Plays[chosen.Id].Layer > draft.Plays[play.Id].Layer) continue;
                 Report(example.Place, $"an example that chooses {play.Id}; this one chooses {chosen.Id}");
             }
         }

@@ -45,6 +45,9 @@ internal sealed class Fields
 
     public string? TextOrNull(string key) => _values.TryGetValue(Know(key), out var value) ? Scalar(value, $"{key}: text") : null;
 
+    /// <summary>A few characters that may be none: "£".</summary>
+    public string? Symbol(string key) => _values.TryGetValue(Know(key), out var value) ? (value as YamlScalarNode)?.Value?.Trim() ?? "" : null;
+
     public bool YesNo(string key)
     {
         if (!_values.TryGetValue(Know(key), out var value)) return false;

@@ -12,6 +12,12 @@ public sealed record Fits
     /// <summary>Phrases: "third|3rd time", "refus*", "said ... free" (up to three words between), "&lt;n&gt;" any number.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Phrases that say too little to decide alone: they turn the scale together, or beside something else.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
+    /// <summary>For a message that asks something, where nothing says more exactly what.</summary>
+    public bool IsForQuestions { get; init; }
+
     public int IntensityFrom { get; init; }
 
     public int IntensityTo { get; init; } = 3;
@@ -24,4 +30,7 @@ public sealed record Fits
     public IReadOnlySet<Fault> Facts { get; init; } = new HashSet<Fault>();
 
     public bool IsDefault { get; init; }
+
+    /// <summary>For a message that comes after a hot one in the same case; another play is never chosen by that alone.</summary>
+    public bool IsAfterHeat { get; init; }
 }

@@ -15,6 +15,12 @@ internal static class LibraryReader
         ["crisis.yaml"] = Crisis,
         ["names.yaml"] = NamesReader.Read,
         ["forbidden.yaml"] = Forbidden,
+        ["drafts.yaml"] = DraftRulesReader.Read,
+        ["legal.yaml"] = MoreReaders.Legal,
+        ["promises.yaml"] = MoreReaders.Promises,
+        ["things.yaml"] = MoreReaders.Things,
+        ["asides.yaml"] = MoreReaders.Asides,
+        ["approvals.yaml"] = MoreReaders.Approvals,
     };
 
     private static void Situations(Fields f, Draft draft, int layer)
@@ -73,8 +79,9 @@ internal static class LibraryReader
 
     private static void Waiting(Fields f, Draft draft, int layer)
     {
-        foreach (var (key, waiting) in new[] { ("asked", Content.Waiting.Asked), ("taken", Content.Waiting.Taken), ("nobody_reachable", Content.Waiting.NobodyReachable) })
+        foreach (var waiting in Enum.GetValues<Waiting>())
         {
+            var key = NamesReader.Snake(waiting);
             if (f.Has(key)) draft.Waiting[waiting] = f.Scripts(key, "waiting." + key, 2);
         }
     }
@@ -100,7 +107,10 @@ internal static class LibraryReader
         {
             draft.Crisis = new CrisisWords(
                 f.Text("title"), f.Scripts("say", "crisis", 2), f.Text("call_now"), [.. f.Texts("steps", 1).Select(t => t.Text)],
-                [.. f.Texts("avoid", 1).Select(t => t.Text)], f.Text("for_you"), []);
+                [.. f.Texts("avoid", 1).Select(t => t.Text)], f.Text("for_you"), [])
+            {
+                SayAbout = f.Scripts("say_about", "crisis"),
+            };
         }
 
         foreach (var item in f.Maps("contacts", layer == 0 ? 1 : 0))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClientBot.Playbook.Guidance;
 
 namespace ClientBot.Playbook.Content;
 
@@ -34,6 +35,15 @@ internal sealed partial class LineRules(IEnumerable<ForbiddenPhrase> forbidden, 
             var first = _seen[Plain(script.Template)];
             Report(script, $"{where}: a line that is said only once; it stands in {first.File}:{first.Line} too");
         }
+    }
+
+    public static bool Admits(string plain) => Admission().IsMatch(plain);
+
+    /// <summary>A line for everybody who mentions legal or official steps: it names no lawyer either.</summary>
+    public void CheckLegal(Script script, string where)
+    {
+        if (!LegalGuard.IsSafe(script, lawyerNamed: false, managerIsIn: false))
+            Report(script, $"{where}: a line that admits and denies nothing, names no money and no lawyer and promises nothing in writing");
     }
 
     /// <summary>For a text that is not a line of its own: a question, an offer, a reflection.</summary>
@@ -89,7 +99,7 @@ internal sealed partial class LineRules(IEnumerable<ForbiddenPhrase> forbidden, 
 
     private void Report(Script script, string expected) => Report(script.Place, expected);
 
-    [GeneratedRegex(@"\{date\}|\b(today|tomorrow|tonight|now|hours?|minutes?|days?|weeks?|morning|noon|afternoon|evening|monday|right away|straight away|before (i|we) (start|begin|do|touch|move)|first thing|at once|next|when you're ready|as soon as|by then|the moment)\b")]
+    [GeneratedRegex(@"\{date\}|\b(today|tomorrow|tonight|now|hours?|minutes?|days?|weeks?|morning|noon|afternoon|evening|monday|right away|straight away|before (i|we) (start|begin|do|touch|move)|first thing|at once|next|when you're ready|as soon as|by then|the moment|within)\b")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\b(i|we)('ll)? (promise|swear)\b|(?<!(can't|cannot|won't|don't|couldn't|nobody can|no one can|no|not|than)\s(\w+\s)?)\bguarantee|never happen again|won't happen again|\b100%|\bdefinitely\b|whatever it takes|no matter what")]

@@ -47,6 +47,9 @@ public sealed record Play
 
     public required IReadOnlyList<Recourse> Options { get; init; }
 
+    /// <summary>Set on the play that is behind one of the options, for any situation: "bring in somebody neutral".</summary>
+    public Recourse? ForOption { get; init; }
+
     public required IReadOnlyList<string> Techniques { get; init; }
 
     public required IReadOnlyList<Example> Examples { get; init; }

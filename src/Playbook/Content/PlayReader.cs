@@ -36,6 +36,7 @@ internal static class PlayReader
             Then = f.Maps("then", 3).Select(m => ReadMove(m, id)).OfType<Move>().ToList(),
             ForYou = f.Script("for_you", id),
             Options = ReadOptions(f),
+            ForOption = ReadForOption(f),
             Techniques = f.Texts("techniques", 1),
             Examples = f.TextsOrMaps("examples", 5).Select(e => ReadExample(f, e)).OfType<Example>().ToList(),
         };
@@ -49,7 +50,7 @@ internal static class PlayReader
         {
             Id = id, Situation = situation, Title = play.Title, Fits = play.Fits, Fact = play.Fact, Say = play.Say, WhenFact = play.WhenFact,
             WhenFlag = play.WhenFlag, Further = play.Further, Reflect = play.Reflect, Validate = play.Validate, Ask = play.Ask, Offers = play.Offers,
-            Plan = play.Plan, Avoid = play.Avoid, Then = play.Then, ForYou = play.ForYou, Options = play.Options, Techniques = [.. play.Techniques.Select(t => t.Text)],
+            Plan = play.Plan, Avoid = play.Avoid, Then = play.Then, ForYou = play.ForYou, Options = play.Options, ForOption = play.ForOption, Techniques = [.. play.Techniques.Select(t => t.Text)],
             TechniquePlaces = [.. play.Techniques.Select(t => t.Place)], Examples = play.Examples, Place = f.Place,
         };
     }
@@ -84,6 +85,11 @@ internal static class PlayReader
             if (Phrase.Parse(words) is null) f.Report(place, "words: letters, digits, spaces, and |, * at the end of a word, <n> or ... on their own");
         }
 
+        foreach (var (hint, place) in f.Texts("hints"))
+        {
+            if (Phrase.Parse(hint) is null) f.Report(place, "hints: letters, digits, spaces, and |, * at the end of a word, <n> or ... on their own");
+        }
+
         var facts = new HashSet<Fault>();
         foreach (var (name, place) in f.Texts("fact"))
         {
@@ -93,11 +99,11 @@ internal static class PlayReader
 
         var fits = new Fits
         {
-            Flags = ReadFlags(f), Words = [.. f.Texts("words").Select(t => t.Text)], IsDefault = f.YesNo("default"), Facts = facts,
+            Flags = ReadFlags(f), Words = [.. f.Texts("words").Select(t => t.Text)], Hints = [.. f.Texts("hints").Select(t => t.Text)], IsForQuestions = f.YesNo("question"), IsDefault = f.YesNo("default"), IsAfterHeat = f.YesNo("after_heat"), Facts = facts,
             IntensityFrom = intensity.Item1, IntensityTo = intensity.Item2, RoundFrom = round.Item1, RoundTo = round.Item2 >= 99 ? int.MaxValue : round.Item2,
         };
         f.Finish();
-        if (fits.Words.Count == 0 && fits.Flags.Count == 0 && !fits.IsDefault) f.Report(f.Place, "fits: words, flags or default: true");
+        if (fits.Words.Count == 0 && !fits.IsForQuestions && fits.Flags.Count == 0 && !fits.IsDefault && !fits.IsAfterHeat) f.Report(f.Place, "fits: words, flags or default: true");
         return fits;
     }
 
@@ -177,6 +183,14 @@ internal static class PlayReader
         }
 
         return options;
+    }
+
+    private static Recourse? ReadForOption(Fields f)
+    {
+        if (f.TextOrNull("for_option") is not { } name) return null;
+        if (name is "mediator" or "end" && Enum.TryParse<Recourse>(name, ignoreCase: true, out var option)) return option;
+        f.Report(f.PlaceOf("for_option"), $"for_option: mediator or end; not \"{name}\"");
+        return null;
     }
 
     private static Example? ReadExample(Fields f, (string? Text, Fields? Map, Place Place) item)

@@ -23,6 +23,8 @@ public sealed class Script
     /// <summary>A bit for each slot that the line has, in the order of <see cref="Slots.Names"/>.</summary>
     internal int UsedSlots => _pieces.SelectMany(p => p.Parts).Where(p => p.Slot >= 0).Aggregate(0, (bits, p) => bits | (1 << p.Slot));
 
+    internal bool UsesIssue => (UsedSlots & (1 << Array.IndexOf(Slots.Names, "issue"))) != 0;
+
     public override string ToString() => Template;
 
     public string Render(Slots slots)

@@ -51,8 +51,14 @@ public sealed record GuidanceAnswer
     /// <summary>The question whose answer decides what may be said; null where none does.</summary>
     public FactQuestion? DecidingFact { get; init; }
 
-    /// <summary>The fault is ours, and still nothing is admitted, because of a legal threat: worth telling the asker why.</summary>
+    /// <summary>It is known whose fault it is, and still it is neither admitted nor denied, because of a legal threat: worth telling the asker why.</summary>
     public bool IsGuarded { get; init; }
+
+    /// <summary>The client spoke of a lawyer, a court or suing, and not only of an authority.</summary>
+    public bool NamesLawyer { get; init; }
+
+    /// <summary>What was filled into the lines, what was found in the message included.</summary>
+    public Slots Slots { get; init; } = Slots.None;
 
     public IReadOnlyList<Recourse> Options { get; init; } = [];
 

@@ -27,4 +27,15 @@ public sealed record GuidanceRequest
 
     /// <summary>The play to stay with, for a tone or a fact clicked on a card; ignored when the edition no longer has it.</summary>
     public string? PlayId { get; init; }
+
+    /// <summary>An earlier round of the case was heated: thanks now are acknowledged, and nothing is dug up.</summary>
+    public bool WasHeated { get; init; }
+
+    /// <summary>Somebody who may decide has taken the case over.</summary>
+    public bool ManagerIsIn { get; init; }
+
+    /// <summary>An example that choosing a play does not look at: how well the others find its play without it.</summary>
+    internal string? LeftOut { get; init; }
+
+    internal const string AllExamples = "*";
 }

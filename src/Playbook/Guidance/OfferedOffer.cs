@@ -1,3 +1,3 @@
 namespace ClientBot.Playbook.Guidance;
 
-public sealed record OfferedOffer(string Text, string Trade, decimal? ApprovalOver);
+public sealed record OfferedOffer(string Text, string Trade, decimal? ApprovalOver, string Currency = "");

@@ -10,8 +10,8 @@ internal sealed class Phrase
 
     private Phrase(Word[] words) => _words = words;
 
-    /// <summary>The letters a first word can begin with, any digit as 0.</summary>
-    public IEnumerable<char> Starts => _words[0].IsNumber ? ['0'] : _words[0].Alternatives.Select(a => char.IsAsciiDigit(a[0]) ? '0' : a[0]).Distinct();
+    /// <summary>What its first word can be, and whether more letters may follow; empty where that is any number.</summary>
+    public IEnumerable<(string Text, bool IsPrefix)> Starts => _words[0].Alternatives.Zip(_words[0].IsPrefix);
 
     public static Phrase? Parse(string text)
     {
@@ -36,6 +36,9 @@ internal sealed class Phrase
     }
 
     public bool MatchesAt(ReadOnlySpan<char> text, ReadOnlySpan<Range> words, int at) => Matches(text, words, at, 0);
+
+    /// <summary>The same where the word at <paramref name="at"/> is known to be its first.</summary>
+    public bool MatchesAfter(ReadOnlySpan<char> text, ReadOnlySpan<Range> words, int at) => Matches(text, words, at + 1, 1);
 
     private bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<Range> words, int at, int next)
     {

@@ -3,59 +3,96 @@ using ClientBot.Playbook.Reading;
 
 namespace ClientBot.Playbook.Guidance;
 
-/// <summary>The plays of one situation with their phrases, compiled once, found by the first letter of their first word.</summary>
+/// <summary>The plays of one situation with their phrases, compiled once, found by their first word.</summary>
 internal sealed class PlayIndex
 {
     private const int FlagPoints = 3;
-    private const int WordPoints = 2;
+    private const double WordPoints = 2;
+    private const double HintPoints = 0.7;
+    private const double DefaultPoints = 1.5;
 
-    /// <summary>More than this many phrases of one play add nothing: a long list of words must not outweigh what matters.</summary>
-    private const int WordsCounted = 4;
+    /// <summary>As much as one phrase: it takes more to know what a question is about.</summary>
+    private const double QuestionPoints = 2;
+
+    /// <summary>What a message is about it says early; what comes after so many words counts half.</summary>
+    private const int Early = 60;
+    private const int HeatPoints = 4;
+
+    /// <summary>Likeness to examples counts, and little more than one phrase.</summary>
+    private const double LikenessPoints = 4;
+    private const double MostLikeness = 2.4;
+
+    /// <summary>Plays closer together than this are equals, and between equals the default's lines are the safer ones.</summary>
+    private const double Margin = 0.15;
+
+    /// <summary>From here a grave flag decided: two plays for it are both better than the default.</summary>
+    private const double Decided = 20;
+
+    /// <summary>More of one play adds nothing: a long list of words must not outweigh what matters.</summary>
+    private const double MostFromWords = 8;
+    private const double MostFromHints = 2.1;
 
     private readonly Play[] _plays;
-    private readonly Dictionary<char, List<(Phrase Phrase, int Play, int Number)>> _byStart = [];
-    private readonly int _phrases;
+    private readonly Play _default;
+    private readonly Play? _forQuestions;
+    private readonly ExampleIndex _examples;
+    private readonly FirstWords _phrases = new();
+
+    // Of each phrase, by its number.
+    private readonly List<(int Play, bool IsHint)> _meant = [];
 
     public PlayIndex(IEnumerable<Play> plays)
     {
         _plays = [.. plays];
+        _default = _plays.First(p => p.Fits.IsDefault);
+        _forQuestions = _plays.FirstOrDefault(p => p.Fits.IsForQuestions);
+        _examples = new ExampleIndex(_plays);
         for (var i = 0; i < _plays.Length; i++)
         {
-            foreach (var phrase in _plays[i].Fits.Words.Select(Phrase.Parse).OfType<Phrase>())
+            var words = _plays[i].Fits.Words.Select(w => (Phrase: Phrase.Parse(w), IsHint: false));
+            foreach (var (phrase, isHint) in words.Concat(_plays[i].Fits.Hints.Select(h => (Phrase.Parse(h), true))))
             {
-                var number = _phrases++;
-                foreach (var start in phrase.Starts)
-                {
-                    if (!_byStart.TryGetValue(start, out var list)) _byStart[start] = list = [];
-                    list.Add((phrase, i, number));
-                }
+                if (phrase is null) continue;
+                _phrases.Add(phrase);
+                _meant.Add((i, isHint));
             }
         }
     }
 
-    /// <summary>The play with most points; among equals the one whose id comes first.</summary>
-    public Play Best(string text, Assessment assessment, int round, Fault fact)
+    /// <summary>The play with most points; where none stands out, the default, whose lines fit anything of the situation.</summary>
+    public Play Best(Assessment assessment, GuidanceRequest request)
     {
-        Span<int> words = _plays.Length <= 64 ? stackalloc int[_plays.Length] : new int[_plays.Length];
+        Span<double> words = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
+        Span<double> hints = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
+        Span<double> likeness = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
         words.Clear();
-        CountWords(text, words);
+        hints.Clear();
+        likeness.Clear();
+        CountWords(request.Text, words, hints, likeness, request.LeftOut);
+        var asks = request.Text.Contains('?', StringComparison.Ordinal);
         Play? best = null;
-        var most = -1;
+        var (most, next) = (0.0, 0.0);
         for (var i = 0; i < _plays.Length; i++)
         {
-            var points = Points(_plays[i].Fits, assessment, round, fact, words[i]);
-            if (points > most) (best, most) = (_plays[i], points);
+            var points = Points(_plays[i].Fits, assessment, request);
+            if (points < 0) continue;
+            var sum = points + Math.Min(words[i], MostFromWords) + Math.Min(hints[i], MostFromHints)
+                + (asks && _plays[i].Fits.IsForQuestions ? QuestionPoints : 0)
+                + (likeness[i] > 1.5 ? likeness[i] : _plays[i].Fits.IsDefault ? 0 : Math.Min(likeness[i] * LikenessPoints, MostLikeness));
+            if (best is null || sum > most) (best, most, next) = (_plays[i], sum, most);
+            else if (sum > next) next = sum;
         }
 
-        return best ?? _plays.First(p => p.Fits.IsDefault);
+        return best is null || (most - next < Margin && most < Decided) ? asks && _forQuestions is not null ? _forQuestions : _default : best;
     }
 
-    private static int Points(Fits fits, Assessment assessment, int round, Fault fact, int words)
+    private static double Points(Fits fits, Assessment assessment, GuidanceRequest request)
     {
         if (assessment.Intensity < fits.IntensityFrom || assessment.Intensity > fits.IntensityTo) return -1;
-        if (round < fits.RoundFrom || round > fits.RoundTo) return -1;
-        if (fits.Facts.Count > 0 && !fits.Facts.Contains(fact)) return -1;
-        var points = (fits.IsDefault ? 1 : 0) + (WordPoints * Math.Min(words, WordsCounted));
+        if (request.Round < fits.RoundFrom || request.Round > fits.RoundTo) return -1;
+        if (fits.Facts.Count > 0 && !fits.Facts.Contains(request.Fact)) return -1;
+        if (fits.IsAfterHeat && !request.WasHeated) return -1;
+        var points = (fits.IsDefault ? DefaultPoints : 0) + (fits.IsAfterHeat ? HeatPoints : 0);
         foreach (var flag in assessment.Flags)
         {
             if (fits.Flags.Contains(flag)) points += Weight(flag);
@@ -72,24 +109,21 @@ internal sealed class PlayIndex
         _ => FlagPoints,
     };
 
-    private void CountWords(string text, Span<int> counts)
+    private void CountWords(string text, Span<double> ofWords, Span<double> ofHints, Span<double> likeness, string? leftOut)
     {
         var read = text.AsSpan(0, Math.Min(text.Length, Assessment.ReadLimit));
         Span<char> lower = stackalloc char[read.Length];
         Span<Range> words = stackalloc Range[Math.Min(1 + (read.Length / 2), 1000)];
         var count = WordsOf.Cut(read, lower, words);
-        Span<bool> found = _phrases <= 1024 ? stackalloc bool[_phrases] : new bool[_phrases];
-        found.Clear();
-        for (var i = 0; i < count; i++)
+        Span<FirstWords.Match> matches = _phrases.Count <= 1024 ? stackalloc FirstWords.Match[_phrases.Count] : new FirstWords.Match[_phrases.Count];
+        foreach (var (number, at) in matches[.._phrases.Find(lower, words[..count], matches)])
         {
-            var first = lower[words[i]][0];
-            if (!_byStart.TryGetValue(char.IsAsciiDigit(first) ? '0' : first, out var candidates)) continue;
-            foreach (var (phrase, play, number) in candidates)
-            {
-                if (found[number] || !phrase.MatchesAt(lower, words[..count], i)) continue;
-                found[number] = true;
-                counts[play]++;
-            }
+            var (play, isHint) = _meant[number];
+            var weight = at < Early ? 1 : 0.5;
+            if (isHint) ofHints[play] += HintPoints * weight;
+            else ofWords[play] += WordPoints * weight;
         }
+
+        if (leftOut != GuidanceRequest.AllExamples) _examples.Add(lower, words[..count], likeness, leftOut);
     }
 }

@@ -17,13 +17,13 @@ public sealed class MergeTests
     [Fact]
     public void A_play_with_a_new_id_comes_on_top()
     {
-        var text = Fresh(Books.Text("plays/calm/thanks-and-expectations.yaml")).Replace("id: calm.thanks-and-expectations", "id: calm.birthday", StringComparison.Ordinal);
+        var text = Fresh(Books.Text("plays/calm/warm-thanks.yaml")).Replace("id: calm.warm-thanks", "id: calm.birthday", StringComparison.Ordinal);
         Assert.NotNull(Books.Standing(Books.File("plays/calm/birthday.yaml", text)).Play("calm.birthday"));
     }
 
     [Fact]
     public void A_play_can_be_turned_off() =>
-        Assert.Null(Books.Standing(Books.File("plays/calm/off.yaml", "id: calm.thanks-and-expectations\noff: true\n")).Play("calm.thanks-and-expectations"));
+        Assert.Null(Books.Standing(Books.File("plays/calm/off.yaml", "id: calm.warm-thanks\noff: true\n")).Play("calm.warm-thanks"));
 
     [Fact]
     public void Turning_off_what_is_not_there_is_a_mistake() =>
@@ -50,7 +50,7 @@ public sealed class MergeTests
     [Fact]
     public void A_forbidden_phrase_of_theirs_holds_for_the_built_in_lines_too()
     {
-        var mistakes = Books.MistakesOf(Books.File("forbidden.yaml", "forbidden:\n  - {phrase: This has gone badly, why: our lawyers say so}\n"));
+        var mistakes = Books.MistakesOf(Books.File("forbidden.yaml", "forbidden:\n  - {phrase: half an answer, why: our lawyers say so}\n"));
         Assert.Contains(mistakes, m => m.File.EndsWith("went-wrong.yaml", StringComparison.Ordinal) && m.Expected.Contains("our lawyers say so", StringComparison.Ordinal));
     }
 

@@ -14,12 +14,12 @@ public sealed class MistakeTests
         { "title: Something went badly for them", "title: \"open", 0, "well-formed YAML" },
         { "situation: angry", "situation: furious", 0, "situation: one of angry, wrong, unrealistic, abusive, calm" },
         { "id: angry.went-wrong", "id: wrong.went", 0, "id: angry. and a name" },
-        { "  flags: [churn_threat, public_threat, refund_demand]", "  flags: [churn]", 0, "not \"churn\"" },
+        { "  default: true", "  default: true\n  flags: [churn]", 1, "not \"churn\"" },
         { "  default: true", "  default: perhaps", 0, "true or false" },
         { "  default: true", "  default: true\n  intensity: 2-7", 1, "intensity: a range" },
         { "  default: true", "  default: true\n  round: soon", 1, "round: a range" },
         { "  default: true", "  default: true\n  fact: perhaps", 1, "fact: one of ours, theirs, both, unknown" },
-        { "    - money back", "    - \"money -back\"", 0, "words: letters" },
+        { "    - not good enough", "    - \"not good -enough\"", 0, "words: letters" },
         { "  theirs: Theirs", "", -2, "theirs: text" },
         { "options: [escalate, call, mediator]", "options: [shout]", 0, "not \"shout\"" },
         { "    needs_approval_over: 50", "    needs_approval_over: fifty", 0, "an amount" },
@@ -35,7 +35,7 @@ public sealed class MistakeTests
         { "validate: \"It makes sense", "validate: \"We guarantee it makes sense", 0, "nothing promised" },
         { "validate: \"It makes sense", "validate: \"I'm sorry, it makes sense", 0, "no admission or apology" },
         { "    - \"I'd be upset too.", "    - \"It was our mistake.", 0, "no admission or apology" },
-        { "        - \"You've got every right to take advice.", "        - \"We got this wrong. You've got every right to take advice.", 0, "no admission or apology" },
+        { "        - \"I've written that down,", "        - \"We got this wrong. I've written that down,", 0, "no admission or apology" },
     };
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class MistakeTests
     [Fact]
     public void An_example_that_chooses_another_play_is_a_mistake()
     {
-        var text = Replace(Books.Text(Books.WentWrong), "  - \"I am so angry I can hardly type.\"", "  - \"It is late again, for the third time, still waiting\"");
+        var text = Replace(Books.Text(Books.WentWrong), "  - \"I am so angry I can hardly type.\"", "  - \"Third time this month, and the same problem keeps happening\"");
         Assert.Contains(Books.MistakesOf(Books.File(Books.WentWrong, text)), m => m.Expected.StartsWith("an example that chooses angry.went-wrong", StringComparison.Ordinal));
     }
 
