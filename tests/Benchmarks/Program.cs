@@ -1,9 +1,11 @@
+using ClientBot.Benchmarks.Drafts;
 using ClientBot.Benchmarks.Load;
 using ClientBot.Benchmarks.Reading;
 
 return args switch
 {
     ["reading", ..] => ReadingCommand.Run(),
+    ["drafts", ..] => DraftCommand.Run(),
     ["load", .. var rest] => await LoadCommand.RunAsync(rest),
     _ => Usage(),
 };
@@ -14,8 +16,9 @@ static int Usage()
         """
         usage: dotnet run -c Release --project tests/Benchmarks -- WHAT
           reading                            how long it takes to read a client's message
+          drafts                             how long it takes to check a draft
           load [--turns N] [--at-once N]     guidance conversations over HTTP, against this bot and the Node bot in peers/
-               [--no-node] [--storage SQLite|PostgreSQL:CONNECTION]
+               [--warm-up CONVERSATIONS] [--no-node] [--storage SQLite|PostgreSQL:CONNECTION]
           load --long [--turns N]            the same against this bot alone, 100,000 turns: memory, and whether it gets slower
           load … --judge [--loosely]         ends with "N passed, N failed"; loosely: judges no speed
         """);

@@ -3,20 +3,21 @@ namespace ClientBot.Benchmarks;
 /// <summary>Counts claims that held and claims that did not, and says each of the latter.</summary>
 internal sealed class Verdict
 {
+    private readonly Lock _lock = new();
+
     public int Passed { get; private set; }
 
     public int Failed { get; private set; }
 
     public void Check(string claim, bool holds, string? detail = null)
     {
-        if (holds)
+        lock (_lock)
         {
-            Passed++;
-            return;
+            if (holds) Passed++;
+            else Failed++;
         }
 
-        Failed++;
-        Console.WriteLine($"FAILED: {claim}{(detail is null ? "" : ": " + detail)}");
+        if (!holds) Console.WriteLine($"FAILED: {claim}{(detail is null ? "" : ": " + detail)}");
     }
 
     public override string ToString() => $"{Passed} passed, {Failed} failed";

@@ -11,6 +11,7 @@ internal static class Wire
         NullValueHandling = NullValueHandling.Ignore,
         DateParseHandling = DateParseHandling.None,
         MaxDepth = 128,
+        Converters = { new CardWriter() },
     };
 
     public static string Write(Activity activity) => JsonConvert.SerializeObject(activity, Formatting.None, Settings);

@@ -23,7 +23,7 @@ internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider prot
         MaxDepth = 64,
     });
 
-    private static readonly Compiled<Func<ClientBotDb, string, Task<BotStateRow?>>> Find = new(() => EF.CompileAsyncQuery((ClientBotDb db, string key) => db.Set<BotStateRow>().AsNoTracking().FirstOrDefault(s => s.Id == key)));
+    private static readonly Statement Find = new("SELECT state, version FROM bot_state WHERE id = @0", 1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("ClientBot.BotState.v1");
 
@@ -32,7 +32,7 @@ internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider prot
         var found = new Dictionary<string, object>();
         foreach (var key in keys)
         {
-            var row = await Find.For(db)(db, key);
+            var row = await Find.FirstAsync(db, static r => new Kept((byte[])r.GetValue(0), r.GetInt64(1)), [key], cancellationToken);
             if (row is null) continue;
             var state = Read(row.State);
             state[ETag] = row.Version.ToString(CultureInfo.InvariantCulture);
@@ -78,4 +78,6 @@ internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider prot
         using (var writer = new StreamWriter(buffer, leaveOpen: true)) Json.Serialize(writer, state, typeof(Dictionary<string, object>));
         return _protector.Protect(buffer.ToArray());
     }
+
+    private sealed record Kept(byte[] State, long Version);
 }

@@ -13,7 +13,7 @@ namespace ClientBot.Storage;
 internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclusive, IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private SqliteConnection? _connection;
+    private Prepared? _prepared;
 
     public async Task<Held> BeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken)
     {
@@ -31,6 +31,8 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
         }
     }
 
+    public async Task<Held?> TryBeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken) => await BeginAsync(db, name, cancellationToken);
+
     public Task<bool> AlsoAsync(ClientBotDb db, string name, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public async Task<IDisposable> WriteAsync(CancellationToken cancellationToken)
@@ -41,21 +43,22 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
 
     public void Dispose()
     {
-        _connection?.Dispose();
+        _prepared?.Dispose();
         _writer.Dispose();
     }
 
     // A context that opened a connection of its own keeps it.
     private bool Lend(ClientBotDb db)
     {
+        db.Own ??= new SqliteConnection(options.Value.Connection);
         if (db.Database.GetDbConnection().State != System.Data.ConnectionState.Closed) return false;
-        if (_connection is null)
+        if (_prepared is null)
         {
             var connection = new SqliteConnection(options.Value.Connection);
             try
             {
                 connection.Open();
-                SqlitePragmas.Tell(connection);
+                SqlitePragmas.TellTurns(connection);
             }
             catch
             {
@@ -63,10 +66,11 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
                 throw;
             }
 
-            _connection = connection;
+            _prepared = new Prepared(connection);
         }
 
-        db.Database.SetDbConnection(_connection);
+        db.Database.SetDbConnection(_prepared.Connection);
+        db.Prepared = _prepared;
         return true;
     }
 
@@ -75,8 +79,8 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
         try
         {
             if (!lent) return;
-            db.Database.SetDbConnection(null);
-            db.Database.SetConnectionString(options.Value.Connection);
+            db.Prepared = null;
+            db.Database.SetDbConnection(db.Own);
         }
         finally
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ClientBot.Storage;
@@ -18,7 +19,7 @@ internal static class StorageSetup
         services.AddSingleton<Ids>().AddSingleton<SqliteFile>().AddSingleton<SqlitePragmas>();
         services.AddSingleton<SqliteExclusive>().AddSingleton<PostgresExclusive>();
         services.AddSingleton<IExclusive>(p => IsSqlite(p) ? p.GetRequiredService<SqliteExclusive>() : p.GetRequiredService<PostgresExclusive>());
-        services.AddMemoryCache(o => o.SizeLimit = 5_000);
+        services.AddMemoryCache(o => o.SizeLimit = 2_000);
         services.AddScoped<Vault>().AddScoped<BotStateStore>().AddScoped<Scrub>().AddSingleton<KeyRing>();
         services.AddDbContextPool<ClientBotDb>(Configure);
         services.AddHostedService<StorageStart>();
@@ -29,7 +30,8 @@ internal static class StorageSetup
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder builder)
     {
         var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-        if (storage.Provider == StorageProvider.Sqlite) builder.UseSqlite(storage.Connection).AddInterceptors(provider.GetRequiredService<SqlitePragmas>());
+        if (storage.Provider == StorageProvider.Sqlite) builder.UseSqlite(storage.Connection).AddInterceptors(provider.GetRequiredService<SqlitePragmas>())
+            .ReplaceService<IDatabase, SqliteSaving>();
         else builder.UseNpgsql(storage.Connection);
         // Migrations are written by hand, without a snapshot: a test compares the migrated schema with the model instead.
         builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));

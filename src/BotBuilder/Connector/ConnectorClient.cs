@@ -11,6 +11,8 @@ namespace Microsoft.Bot.Connector;
 
 public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
 {
+    private static readonly ProductInfoHeaderValue[] UserAgent = MakeUserAgent();
+
     public ConnectorClient(ServiceClientCredentials credentials, HttpClient httpClient, bool disposeHttpClient)
         : this(httpClient, disposeHttpClient)
     {
@@ -80,15 +82,19 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
         lock (httpClient)
         {
             var headers = httpClient.DefaultRequestHeaders;
-            AddOnce(headers.UserAgent, new ProductInfoHeaderValue("Microsoft-BotFramework", "3.1"));
-            AddOnce(headers.UserAgent, new ProductInfoHeaderValue("BotBuilder", typeof(ConnectorClient).Assembly.GetName().Version?.ToString()));
-
-            var platform = $"({GetASPNetVersion()}; {GetOsVersion()}; {GetArchitecture()})";
-            if (ProductInfoHeaderValue.TryParse(platform, out var comment))
-                AddOnce(headers.UserAgent, comment);
+            foreach (var value in UserAgent)
+                AddOnce(headers.UserAgent, value);
 
             headers.ExpectContinue = false;
         }
+    }
+
+    private static ProductInfoHeaderValue[] MakeUserAgent()
+    {
+        var product = new ProductInfoHeaderValue("Microsoft-BotFramework", "3.1");
+        var builder = new ProductInfoHeaderValue("BotBuilder", typeof(ConnectorClient).Assembly.GetName().Version?.ToString());
+        var platform = $"({GetASPNetVersion()}; {GetOsVersion()}; {GetArchitecture()})";
+        return ProductInfoHeaderValue.TryParse(platform, out var comment) ? [product, builder, comment] : [product, builder];
     }
 
     private static void AddOnce(HttpHeaderValueCollection<ProductInfoHeaderValue> userAgent, ProductInfoHeaderValue value)

@@ -1,64 +1,51 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
+using System.Text;
 
 namespace ClientBot.Benchmarks.Load;
 
-/// <summary>Holds conversations, so many at once, each turn sent when the one before was answered.</summary>
-internal sealed class Driver : IDisposable
+/// <summary>Holds conversations, so many at once, each turn sent when the one before was answered. A thread for each: it sleeps while the bot works.</summary>
+internal sealed class Driver(RunningServer server, int atOnce)
 {
     private static int _runs;
     private static int _told;
-    private readonly HttpClient _http;
-    private readonly RunningServer _server;
-    private readonly Uri _messages;
-    private readonly int _atOnce;
+    private readonly Uri _messages = new(server.Url, "/api/messages");
     private readonly Wire _wire = new("http://127.0.0.1:9/", "expectReplies");
-
-    public Driver(RunningServer server, int atOnce)
-    {
-        _server = server;
-        _atOnce = atOnce;
-        _messages = new Uri(server.Url, "/api/messages");
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce, UseCookies = false, AllowAutoRedirect = false, UseProxy = false });
-    }
 
     public async Task<Pass> RunAsync(int conversations)
     {
         var run = $"{Environment.ProcessId}-{Interlocked.Increment(ref _runs)}";
         var next = -1;
-        var used = _server.ProcessorTime;
+        var used = server.ProcessorTime;
+        var own = Environment.CpuUsage.TotalTime;
         var began = Stopwatch.GetTimestamp();
-        var parts = await Task.WhenAll(Enumerable.Range(0, _atOnce).Select(_ => Task.Run(async () =>
-        {
-            var part = new Part(new List<double>(conversations / _atOnce * Conversation.Turns * 2));
-            var buffer = new byte[256 * 1024];
-            for (int number; (number = Interlocked.Increment(ref next)) < conversations;)
-                await HoldAsync(new Conversation($"{run}-{number}", number, _wire), buffer, part);
-            return part;
-        })));
-        return new Pass([.. parts.SelectMany(p => p.Milliseconds)], Stopwatch.GetElapsedTime(began), _server.ProcessorTime - used, parts.Sum(p => p.Failed), parts.Sum(p => p.Bytes));
+        var parts = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                var part = new Part(new List<double>(conversations / atOnce * Conversation.Turns * 2));
+                using var line = new Line(_messages);
+                for (int number; (number = Interlocked.Increment(ref next)) < conversations;)
+                    Hold(new Conversation($"{run}-{number}", number, _wire), line, part);
+                return part;
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return new Pass(
+            [.. parts.SelectMany(p => p.Milliseconds)], Stopwatch.GetElapsedTime(began), server.ProcessorTime - used, Environment.CpuUsage.TotalTime - own,
+            parts.Sum(p => p.Failed), parts.Sum(p => p.Bytes));
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task HoldAsync(Conversation conversation, byte[] buffer, Part part)
+    private static void Hold(Conversation conversation, Line line, Part part)
     {
         for (var turn = 0; turn < Conversation.Turns; turn++)
         {
-            var content = new ByteArrayContent(conversation.Turn(turn));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var request = new HttpRequestMessage(HttpMethod.Post, _messages) { Content = content };
+            var activity = conversation.Turn(turn);
             var sent = Stopwatch.GetTimestamp();
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            await using var body = await response.Content.ReadAsStreamAsync();
-            var length = 0;
-            for (int read; (read = await body.ReadAsync(buffer.AsMemory(length))) > 0;) length += read;
+            var (status, body) = line.Post(activity);
             part.Milliseconds.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            part.Bytes += length;
-            if (response.IsSuccessStatusCode && conversation.Heard(turn, buffer.AsSpan(0, length))) continue;
+            part.Bytes += body.Length;
+            if (status is >= 200 and < 300 && conversation.Heard(turn, body.Span)) continue;
             part.Failed++;
             if (Interlocked.Exchange(ref _told, 1) == 0)
-                Console.WriteLine($"turn {turn + 1} of a conversation: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000))}");
+                Console.WriteLine($"turn {turn + 1} of a conversation: {status} {Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 1000)])}");
             return;
         }
     }

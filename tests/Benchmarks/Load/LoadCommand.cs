@@ -6,12 +6,12 @@ namespace ClientBot.Benchmarks.Load;
 /// </summary>
 internal static class LoadCommand
 {
-    private const int ShortTurns = 12_000;
+    private const int ShortTurns = 24_000;
     private const int LongTurns = 100_000;
     private const int Passes = 2;
 
-    // Conversations before the first that counts: until the compilers of both have seen what is hot.
-    private const int WarmUp = 500;
+    // Conversations before the first that counts, the same for both bots: until their compilers have seen what is hot.
+    private const int WarmUp = 2_000;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -35,7 +35,7 @@ internal static class LoadCommand
         RunningServer[] servers = node is null ? [ours] : [ours, node];
         var passes = servers.ToDictionary(s => s, _ => new List<Pass>());
 
-        foreach (var server in servers) await new Driver(server, options.AtOnce).RunAsync(Math.Max(WarmUp, conversations / 4));
+        foreach (var server in servers) await WarmUpAsync(server, options);
         for (var i = 0; i < Passes; i++)
         {
             foreach (var server in servers)
@@ -61,13 +61,19 @@ internal static class LoadCommand
         if (!options.Loosely) verdict.Check("at least 1.5 times the turns a second of the Node bot", ratio >= 1.5);
     }
 
+    private static async Task WarmUpAsync(RunningServer server, LoadOptions options)
+    {
+        var pass = await new Driver(server, options.AtOnce).RunAsync(options.WarmUp ?? WarmUp);
+        Console.WriteLine($"{server.Name,-10} {pass.Turns,8:N0} turns  {pass}  {server.ResidentMegabytes,5:N0} MB  warming up, not counted");
+    }
+
     private static async Task LongAsync(LoadOptions options, Verdict verdict)
     {
         var conversations = (options.Turns ?? LongTurns) / Conversation.Turns;
         var edge = Math.Min(1000, conversations / 4);
         await using var ours = await OurBot.StartAsync(options.Storage);
         var driver = new Driver(ours, options.AtOnce);
-        await driver.RunAsync(WarmUp);
+        await WarmUpAsync(ours, options);
         var first = await driver.RunAsync(edge);
         Console.WriteLine($"first {edge:N0} conversations  {first}  {ours.ResidentMegabytes:N0} MB");
         var done = edge;

@@ -6,6 +6,9 @@ internal sealed record LoadOptions
 {
     public int? Turns { get; private init; }
 
+    /// <summary>Conversations before the first that counts.</summary>
+    public int? WarmUp { get; private init; }
+
     public int AtOnce { get; private init; } = 16;
 
     public bool Long { get; private init; }
@@ -29,6 +32,10 @@ internal sealed record LoadOptions
             {
                 case "--turns" when Number(args, i + 1) is { } turns:
                     options = options with { Turns = turns };
+                    i++;
+                    break;
+                case "--warm-up" when Number(args, i + 1) is { } warmUp:
+                    options = options with { WarmUp = warmUp };
                     i++;
                     break;
                 case "--at-once" when Number(args, i + 1) is { } atOnce:

@@ -24,7 +24,8 @@ internal sealed class MessagesEndpoint(
             return;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(ActivityGate.LargestBody + 1);
+        // One byte more than may come: who sends more than was announced is found out. Most announce 2 KB, and half a megabyte a request adds up.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(http.Request.ContentLength ?? ActivityGate.LargestBody, ActivityGate.LargestBody) + 1);
         try
         {
             await AnswerAsync(http, buffer);
@@ -40,9 +41,10 @@ internal sealed class MessagesEndpoint(
         int length;
         try
         {
+            var most = Math.Min(buffer.Length, ActivityGate.LargestBody + 1);
             length = http.Request.ContentLength > ActivityGate.LargestBody
                 ? ActivityGate.LargestBody + 1
-                : await http.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, ActivityGate.LargestBody + 1), ActivityGate.LargestBody + 1, false, http.RequestAborted);
+                : await http.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, most), most, false, http.RequestAborted);
         }
         catch (BadHttpRequestException e)
         {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using ClientBot.Delivery;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
@@ -14,7 +16,7 @@ namespace ClientBot.Channels.Teams;
 internal sealed class TeamsAdapter(BotFrameworkAuthentication authentication, ILogger<CloudAdapter> log) : CloudAdapter(authentication, log)
 {
     private static readonly JsonSerializer Compact = MakeCompact();
-    private static readonly UTF8Encoding Utf8 = new(false);
+    private static readonly ConcurrentQueue<Page> Pages = new();
 
     public async Task AnswerAsync(HttpRequest request, HttpResponse response, IBot bot, CancellationToken cancellationToken)
     {
@@ -40,17 +42,33 @@ internal sealed class TeamsAdapter(BotFrameworkAuthentication authentication, IL
     {
         response.StatusCode = answer?.Status ?? StatusCodes.Status200OK;
         if (answer?.Body is null) return;
-        using var body = new MemoryStream(16 * 1024);
-        await using (var text = new StreamWriter(body, Utf8, 4096, leaveOpen: true)) Compact.Serialize(text, answer.Body);
+        if (!Pages.TryDequeue(out var page)) page = new Page();
+        Compact.Serialize(page.Text, answer.Body);
+        await page.Text.FlushAsync(CancellationToken.None);
         response.ContentType = "application/json";
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), CancellationToken.None);
+        response.ContentLength = page.Bytes.Length;
+        await response.Body.WriteAsync(page.Bytes.GetBuffer().AsMemory(0, (int)page.Bytes.Length), CancellationToken.None);
+        page.Bytes.SetLength(0);
+        if (page.Bytes.Capacity <= Page.Kept) Pages.Enqueue(page);
     }
 
     private static JsonSerializer MakeCompact()
     {
         var serializer = JsonSerializer.Create(HttpHelper.BotMessageSerializerSettings);
         serializer.Formatting = Formatting.None;
+        serializer.Converters.Insert(0, new CardWriter());
         return serializer;
+    }
+
+    /// <summary>Where an answer is written before its length is known; used again and again. One that failed halfway is dropped.</summary>
+    private sealed class Page
+    {
+        public const int Kept = 64 * 1024;
+
+        public Page() => Text = new StreamWriter(Bytes, new UTF8Encoding(false), 4096);
+
+        public MemoryStream Bytes { get; } = new(16 * 1024);
+
+        public StreamWriter Text { get; }
     }
 }
