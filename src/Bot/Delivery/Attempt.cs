@@ -25,17 +25,25 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
             var identity = await db.Set<Identity>().AsNoTracking().FirstOrDefaultAsync(
                 i => i.PersonId == personId && i.Channel == address.Channel && i.Tenant == address.Tenant, cancellationToken);
             if (identity is null) return new Attempted(new Outcome.Unreachable("not known on this platform"), null);
+            if (entry.Kind == OutboxKind.Open) return await OpenAsync(channel, identity, address, cancellationToken);
             if (entry.Kind == OutboxKind.Send && await channel.SendPrivateAsync(address, identity, activity, cancellationToken) is { } seen) return new Attempted(seen, address);
             var (chat, failure) = await ChatWithAsync(channel, identity, address, cancellationToken);
             if (chat is null) return new Attempted(failure!, null);
             address = chat;
         }
 
+        if (entry.Kind == OutboxKind.Open) return new Attempted(new Outcome.Delivered(null), address);
         return new Attempted(
             entry.Kind == OutboxKind.Show ? await ShowAsync(channel, address, entry, activity, cancellationToken) : await channel.SendAsync(address, activity, cancellationToken), address);
     }
 
     internal static bool IsChatOf(Address address, string personId) => address.Kind == ConversationKind.Personal && address.PersonId == personId;
+
+    private async Task<Attempted> OpenAsync(IChannel channel, Identity identity, Address near, CancellationToken cancellationToken)
+    {
+        var (chat, failure) = await ChatWithAsync(channel, identity, near, cancellationToken);
+        return chat is null ? new Attempted(failure!, null) : new Attempted(new Outcome.Delivered(null), chat);
+    }
 
     private async Task<Outcome> ShowAsync(IChannel channel, Address address, OutboxEntry entry, Activity activity, CancellationToken cancellationToken)
     {

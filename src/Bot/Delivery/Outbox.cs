@@ -53,6 +53,14 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
     }
 
+    /// <summary>Opens the 1:1 chat with a person, without a word. Whoever watches <paramref name="subject"/> hears where that can't be.</summary>
+    public void Open(string subject, string personId, Address near)
+    {
+        var card = new ShownCard { Id = ids.New(), Subject = $"{subject}:{ids.New()}", Lane = LaneOf(personId, near) };
+        db.Add(card);
+        Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, null, card.Id, OutboxPriority.Answer);
+    }
+
     /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync"/> posts it anew, below what was said since.</summary>
     public Task RepostAsync(string subject, CancellationToken cancellationToken) =>
         db.Set<ShownCard>().Where(c => c.Subject == subject).ExecuteUpdateAsync(c => c.SetProperty(x => x.Subject, x => "said:" + x.Id), cancellationToken);

@@ -50,6 +50,9 @@ public enum OutboxKind
     /// <summary>Update the shown card if the platform still can, else post it anew.</summary>
     Show,
     Delete,
+
+    /// <summary>Opens the 1:1 chat and says nothing.</summary>
+    Open,
 }
 
 /// <summary>What goes first where the platform makes us wait.</summary>

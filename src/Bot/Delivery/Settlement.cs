@@ -7,7 +7,7 @@ namespace ClientBot.Delivery;
 
 /// <summary>Writes what became of an attempt: done, or again later; and what follows from it, in one transaction.</summary>
 public sealed class Settlement(
-    ClientBotDb db, Outbox outbox, Undelivered undelivered, IExclusive exclusive, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
+    ClientBotDb db, Outbox outbox, Undelivered undelivered, IEnumerable<ICardWatch> watches, IExclusive exclusive, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
@@ -30,8 +30,10 @@ public sealed class Settlement(
 
         await using (var held = await exclusive.BeginAsync(db, "settle:" + entry.Lane, cancellationToken))
         {
+            // First, as it takes locks of its own: whoever holds those may be waiting for the rows written below.
+            var watched = entry.Kind != OutboxKind.Delete && attempted.Outcome is not Outcome.Delivered && await IsWatchedAsync(entry, attempted.Outcome, cancellationToken);
             await FinishAsync(entry, Describe(attempted.Outcome), cancellationToken);
-            await FollowAsync(entry, attempted, cancellationToken);
+            await FollowAsync(entry, attempted, watched, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await held.CommitAsync(cancellationToken);
         }
@@ -68,7 +70,7 @@ public sealed class Settlement(
             cancellationToken);
     }
 
-    private async Task FollowAsync(OutboxEntry entry, Attempted attempted, CancellationToken cancellationToken)
+    private async Task FollowAsync(OutboxEntry entry, Attempted attempted, bool watched, CancellationToken cancellationToken)
     {
         if (attempted.Where is { } address) await NoteReachAsync(address, attempted.Outcome, cancellationToken);
         if (entry.Kind == OutboxKind.Delete)
@@ -82,10 +84,23 @@ public sealed class Settlement(
             // No such card: its case was forgotten while this was on its way. What just arrived goes again.
             if (noted == 0 && activityId is not null) outbox.Delete(entry.Lane, where.Id, activityId, entry.PersonId);
         }
-        else if (attempted.Outcome is Outcome.Unreachable)
+        else if (attempted.Outcome is Outcome.Unreachable && !watched)
         {
             await undelivered.TellOfClosedChatAsync(entry, cancellationToken);
         }
+    }
+
+    // Whoever put the card there may have somebody else to turn to.
+    private async Task<bool> IsWatchedAsync(OutboxEntry entry, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (entry.ShownCardId is not { } cardId || entry.PersonId is not { } person) return false;
+        if (await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == cardId, cancellationToken) is not { } card) return false;
+        foreach (var watch in watches)
+        {
+            if (await watch.OnUndeliverableAsync(card.Subject, person, outcome, cancellationToken)) return true;
+        }
+
+        return false;
     }
 
     private async Task NoteReachAsync(Address address, Outcome outcome, CancellationToken cancellationToken)

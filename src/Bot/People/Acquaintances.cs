@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClientBot.Storage;
 using Microsoft.Bot.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +14,12 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    private static readonly Compiled<Func<ClientBotDb, string, string, string, Task<Person?>>> FindPerson = new(() => EF.CompileAsyncQuery(
-        (ClientBotDb db, string channel, string tenant, string userId) => db.Set<Identity>()
-            .Where(i => i.Channel == channel && i.Tenant == tenant && i.UserId == userId).Join(db.Set<Person>(), i => i.PersonId, p => p.Id, (_, p) => p).FirstOrDefault()));
+    private static readonly Statement FindPerson = new(
+        "SELECT p.id, p.name, p.zone, p.default_team_id FROM identities i JOIN persons p ON p.id = i.person_id WHERE i.channel = @0 AND i.tenant = @1 AND i.user_id = @2", 3);
 
-    private static readonly Compiled<Func<ClientBotDb, string, string, string, Task<Address?>>> FindAddress = new(() => EF.CompileAsyncQuery(
-        (ClientBotDb db, string channel, string tenant, string conversationId) => db.Set<Address>()
-            .FirstOrDefault(a => a.Channel == channel && a.Tenant == tenant && a.ConversationId == conversationId)));
+    private static readonly Statement FindAddress = new(
+        "SELECT id, channel, tenant, conversation_id, kind, service_url, bot_id, person_id, user_id, unreachable, welcomed, has_guests FROM addresses "
+        + "WHERE channel = @0 AND tenant = @1 AND conversation_id = @2", 3);
 
     public async Task<Sender> MeetAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
         if (cache.TryGetValue(key, out Acquaintance? known) && known!.Heard == heard) return known.Sender;
 
         var person = await MeetPersonAsync(heard, cancellationToken);
-        var address = await MeetAddressAsync(heard, person);
+        var address = await MeetAddressAsync(heard, person, cancellationToken);
         var sender = new Sender(person, address);
         _pending = (key, new Acquaintance(heard, sender));
         return sender;
@@ -46,9 +46,9 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
 
     private async Task<Person> MeetPersonAsync(Heard heard, CancellationToken cancellationToken)
     {
-        var person = await FindPerson.For(db)(db, heard.Channel, heard.Tenant, heard.UserId);
+        var person = await PersonAsync(heard, cancellationToken);
         if (person is null && await exclusive.AlsoAsync(db, Locks.Identity(heard.Channel, heard.Tenant, heard.UserId), cancellationToken))
-            person = await FindPerson.For(db)(db, heard.Channel, heard.Tenant, heard.UserId);
+            person = await PersonAsync(heard, cancellationToken);
         if (person is null)
         {
             person = new Person { Id = ids.New(), Name = heard.Name ?? "", Zone = heard.Zone };
@@ -62,9 +62,10 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
         return person;
     }
 
-    private async Task<Address> MeetAddressAsync(Heard heard, Person person)
+    private async Task<Address> MeetAddressAsync(Heard heard, Person person, CancellationToken cancellationToken)
     {
-        var address = await FindAddress.For(db)(db, heard.Channel, heard.Tenant, heard.ConversationId);
+        var address = await FindAddress.FirstAsync(db, ReadAddress, [heard.Channel, heard.Tenant, heard.ConversationId], cancellationToken);
+        if (address is not null) db.Entry(address).State = EntityState.Unchanged;
         if (address is null)
         {
             address = new Address
@@ -87,6 +88,20 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
 
         return address;
     }
+
+    private async Task<Person?> PersonAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        var person = await FindPerson.FirstAsync(
+            db, static r => new Person { Id = r.GetString(0), Name = r.GetString(1), Zone = r.Text(2), DefaultTeamId = r.Text(3) }, [heard.Channel, heard.Tenant, heard.UserId], cancellationToken);
+        if (person is not null) db.Entry(person).State = EntityState.Unchanged;
+        return person;
+    }
+
+    private static Address ReadAddress(DbDataReader row) => new()
+    {
+        Id = row.GetString(0), Channel = row.GetString(1), Tenant = row.GetString(2), ConversationId = row.GetString(3), Kind = Enum.Parse<ConversationKind>(row.GetString(4)),
+        ServiceUrl = row.GetString(5), BotId = row.GetString(6), PersonId = row.Text(7), UserId = row.Text(8), Unreachable = row.Text(9), Welcomed = row.GetBoolean(10), HasGuests = row.GetBoolean(11),
+    };
 
     private sealed record Acquaintance(Heard Heard, Sender Sender);
 }

@@ -13,6 +13,9 @@ public interface IExclusive
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<Held> BeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken);
 
+    /// <summary><see cref="BeginAsync"/>, or null at once where another process holds the name: for sweeps, which come again.</summary>
+    Task<Held?> TryBeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken);
+
     /// <summary>Holds one more name until the transaction ends. Names are taken in the order in which <see cref="Locks"/> lists them, else two could wait for each other.</summary>
     /// <returns>False where the transaction runs alone anyway: what was read before still holds.</returns>
     Task<bool> AlsoAsync(ClientBotDb db, string name, CancellationToken cancellationToken);

@@ -11,4 +11,10 @@ public static class Locks
 
     /// <summary>A person's cases: two conversations of one person, or a sweep, never change them at once.</summary>
     public static string Cases(string personId) => "cases:" + personId;
+
+    /// <summary>Making or changing a team.</summary>
+    public const string Teams = "teams";
+
+    /// <summary>One escalation: presses of several people, its sweep, and forgetting its case.</summary>
+    public static string Escalation(string id) => "escalation:" + id;
 }

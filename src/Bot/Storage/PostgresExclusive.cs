@@ -21,6 +21,23 @@ internal sealed class PostgresExclusive : IExclusive
         }
     }
 
+    public async Task<Held?> TryBeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({Hash(name)}) AS \"Value\"").SingleAsync(cancellationToken)) return new Held(transaction);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+
+        await transaction.DisposeAsync();
+        return null;
+    }
+
     public async Task<bool> AlsoAsync(ClientBotDb db, string name, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Hash(name)})", cancellationToken);

@@ -21,6 +21,16 @@ internal sealed partial class PlaygroundInbound(PlaygroundTranscripts transcript
         return (activity, conversation.IsPersonal || Mention().Matches(typed).Any(m => Mentioned(m) == PlaygroundCast.Bot));
     }
 
+    /// <summary>A command to the bot that leaves nothing in the transcript.</summary>
+    public Activity Command(PlaygroundConversation conversation, PlaygroundMember from, string command)
+    {
+        var activity = Begin(ActivityTypes.Message, conversation, from, null);
+        activity.Text = $"{Marked(PlaygroundCast.Bot)} {command}";
+        activity.TextFormat = TextFormatTypes.Plain;
+        activity.Entities = [Entity(PlaygroundCast.Bot)];
+        return activity;
+    }
+
     /// <summary>A button of a card: nobody sees it but the bot.</summary>
     public Activity Press(PlaygroundConversation conversation, PlaygroundMember from, PlaygroundPost post)
     {
