@@ -4,7 +4,10 @@ using ClientBot.Channels.Teams;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
+using ClientBot.Features.DraftCheck;
+using ClientBot.Features.Escalation;
 using ClientBot.Features.Guidance;
+using ClientBot.Features.Setup;
 using ClientBot.Storage;
 using Quartz;
 
@@ -18,6 +21,9 @@ builder.Services.AddDelivery();
 builder.Services.AddConversation();
 builder.Services.AddCasebook();
 builder.Services.AddGuidance();
+builder.Services.AddDraftCheck();
+builder.Services.AddEscalation();
+builder.Services.AddTeamSetup();
 builder.Services.AddTeams(builder.Configuration);
 builder.Services.AddPlayground(builder.Configuration);
 

@@ -12,7 +12,7 @@ namespace ClientBot.Conversation;
 /// and else it is what a client said.
 /// </summary>
 public sealed class ClientBot(
-    Turn turn, Buttons buttons, Forms forms, Commands commands, IGuidance guidance, Welcome welcome, PrivateConversationState state) : TeamsActivityHandler
+    Turn turn, Buttons buttons, Forms forms, Commands commands, IEnumerable<IReplies> replies, IGuidance guidance, Welcome welcome, PrivateConversationState state) : TeamsActivityHandler
 {
     /// <summary>Does what takes long and needs no database, before the turn holds a lock.</summary>
     public void Prepare(Activity activity)
@@ -35,6 +35,11 @@ public sealed class ClientBot(
         {
             await commands.RunAsync(call, cancellationToken);
             return;
+        }
+
+        foreach (var feature in replies)
+        {
+            if (await feature.TakeAsync((Activity)turnContext.Activity, said.Text, cancellationToken)) return;
         }
 
         if (commands.Unknown(said) is { } unknown)

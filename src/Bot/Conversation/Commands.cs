@@ -1,21 +1,17 @@
-using System.Collections.Frozen;
-
 namespace ClientBot.Conversation;
 
 /// <summary>
 /// Tells commands from clients' words. With a slash or a mention the first word decides; in plain text a word is a
 /// command only when it is the whole message or a colon follows it.
 /// </summary>
-public sealed class Commands(IEnumerable<ICommand> commands)
+public sealed class Commands(Features features, IServiceProvider services)
 {
-    private readonly FrozenDictionary<string, ICommand> _byWord = commands.ToFrozenDictionary(c => c.Word, StringComparer.OrdinalIgnoreCase);
-
-    public IEnumerable<ICommand> All => _byWord.Values;
+    public IEnumerable<ICommand> All => features.Commands.Select(c => c.Make(services, null));
 
     public CommandCall? Find(Said said)
     {
         var (word, rest, colon) = FirstWord(said.Text);
-        if (!_byWord.TryGetValue(word, out var command)) return null;
+        if (features.Command(word) is not { } command) return null;
         return said.Addressed || said.Slash || colon || rest.Length == 0 ? new CommandCall(command.Word, rest) : null;
     }
 
@@ -26,10 +22,10 @@ public sealed class Commands(IEnumerable<ICommand> commands)
     public CommandCall? MaybeMeant(string text)
     {
         var (word, rest, _) = FirstWord(text);
-        return _byWord.TryGetValue(word, out var command) && command is not IPlainWord ? new CommandCall(command.Word, rest) : null;
+        return features.Command(word) is { IsPlain: false } command ? new CommandCall(command.Word, rest) : null;
     }
 
-    public Task RunAsync(CommandCall call, CancellationToken cancellationToken) => _byWord[call.Word].RunAsync(call, cancellationToken);
+    public Task RunAsync(CommandCall call, CancellationToken cancellationToken) => features.Command(call.Word)!.Make(services, null).RunAsync(call, cancellationToken);
 
     private static (string Word, string Behind, bool Colon) FirstWord(string text)
     {

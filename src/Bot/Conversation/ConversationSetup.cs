@@ -9,11 +9,11 @@ internal static class ConversationSetup
     public static IServiceCollection AddConversation(this IServiceCollection services)
     {
         services.AddScoped<Turn>().AddScoped<ClientBot>().AddScoped<Buttons>().AddScoped<Forms>().AddScoped<Commands>().AddScoped<Welcome>().AddScoped<Greeted>();
-        services.AddScoped(p => new Lazy<Commands>(p.GetRequiredService<Commands>));
+        services.AddScoped(p => new Lazy<Commands>(p.GetRequiredService<Commands>)).AddScoped(p => new Lazy<Buttons>(p.GetRequiredService<Buttons>));
         services.AddScoped<ICommand, HelpCommand>();
-        services.AddScoped<Acquaintances>().AddScoped<Delivery.Inbox>();
+        services.AddScoped<Acquaintances>().AddScoped<Colleagues>().AddScoped<Reach>().AddScoped<Teams>().AddScoped<Delivery.Inbox>();
         services.AddScoped(p => new PrivateConversationState(p.GetRequiredService<BotStateStore>()));
-        services.AddSingleton<ConversationTurn>();
+        services.AddSingleton<ConversationTurn>().AddSingleton<Features>();
         return services;
     }
 }

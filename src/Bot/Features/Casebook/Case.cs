@@ -1,3 +1,5 @@
+using System.Data.Common;
+using ClientBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +33,19 @@ public sealed class Case
 
     /// <summary>Set while the case may not be forgotten.</summary>
     public string? HeldBy { get; set; }
+
+    /// <summary>How many steps of the conduct ladder the asker has confirmed.</summary>
+    public int Strikes { get; set; }
+
+    /// <summary>The columns of a case "c", as <see cref="In"/> reads them.</summary>
+    internal const string Columns = "c.id, c.person_id, c.data_key_id, c.opened_at, c.last_at, c.rounds, c.label, c.details, c.closed_at, c.held_by, c.strikes";
+
+    internal static Case In(DbDataReader row, int first) => new()
+    {
+        Id = row.GetString(first), PersonId = row.GetString(first + 1), DataKeyId = row.GetString(first + 2), OpenedAt = row.GetInt64(first + 3), LastAt = row.GetInt64(first + 4),
+        Rounds = row.GetInt32(first + 5), Label = row.Bytes(first + 6), Details = row.Bytes(first + 7), ClosedAt = row.Number(first + 8), HeldBy = row.Text(first + 9),
+        Strikes = row.GetInt32(first + 10),
+    };
 }
 
 internal sealed class CaseMap : IEntityTypeConfiguration<Case>
@@ -49,6 +64,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Details).HasColumnName("details");
         builder.Property(c => c.ClosedAt).HasColumnName("closed_at");
         builder.Property(c => c.HeldBy).HasColumnName("held_by");
+        builder.Property(c => c.Strikes).HasColumnName("strikes");
         builder.HasIndex(c => new { c.PersonId, c.LastAt });
         builder.HasIndex(c => c.LastAt);
     }

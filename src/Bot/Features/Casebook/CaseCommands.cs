@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using AdaptiveCards;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Storage;
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClientBot.Features.Casebook;
@@ -12,6 +14,7 @@ namespace ClientBot.Features.Casebook;
 internal sealed class CasesCommand(Cases cases, Vault vault, Turn turn, TimeProvider clock) : ICommand, IPlainWord
 {
     private const int Most = 10;
+    private const int MostButtons = 5;
 
     public string Word => "cases";
 
@@ -29,15 +32,29 @@ internal sealed class CasesCommand(Cases cases, Vault vault, Turn turn, TimeProv
         var text = new StringBuilder("Your cases, newest first:\n\n");
         // Quotes several clients: a key that goes with any of them.
         var together = await vault.OfPersonAsync(turn.Person.Id, cancellationToken);
-        foreach (var row in rows.Take(Most))
+        for (var i = 0; i < Math.Min(rows.Count, Most); i++)
         {
+            var row = rows[i];
             var seal = await vault.FindAsync(row.DataKeyId, cancellationToken);
             var label = row.Label is { } sealedLabel && seal is not null ? seal.Open(sealedLabel) : "a client without a name";
-            text.Append(CultureInfo.InvariantCulture, $"- {PlainRun.Of(label)}: {Rounds(row.Rounds)}, last {Ago.Of(clock.Milliseconds() - row.LastAt)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {PlainRun.Of(label)}: {Rounds(row.Rounds)}, last {Ago.Of(clock.Milliseconds() - row.LastAt)}\n");
         }
 
         if (rows.Count > Most) text.Append(CultureInfo.InvariantCulture, $"\nThese are the newest {Most}.");
-        await turn.SayAsync(MessageFactory.Text(text.ToString()), together, cancellationToken);
+        var list = MessageFactory.Text(text.ToString());
+        list.Attachments = [Buttons(rows)];
+        await turn.SayAsync(list, together, cancellationToken);
+    }
+
+    // A client's name is a plain run and never a button's title, so the buttons go by number.
+    private static Attachment Buttons(List<Case> rows)
+    {
+        var card = new AdaptiveCard("1.2") { FallbackText = "Say `case` and the number to open one again." };
+        card.Body.Add(new AdaptiveActionSet
+        {
+            Actions = [.. rows.Take(MostButtons).Select((row, i) => (AdaptiveAction)CardButton.Press(string.Create(CultureInfo.InvariantCulture, $"Open {i + 1}"), CaseButtons.Open, row.Id, 1))],
+        });
+        return new Attachment { ContentType = AdaptiveCard.ContentType, Content = card };
     }
 
     private static string Rounds(int count) => count == 1 ? "1 round" : $"{count.ToString(CultureInfo.InvariantCulture)} rounds";

@@ -9,6 +9,7 @@ internal static class CasebookSetup
     {
         services.AddChecked<CasebookOptions>(CasebookOptions.Section);
         services.AddScoped<Cases>().AddScoped<RetentionSweep>().AddScoped<ScrubSweep>();
+        services.AddScoped<CaseOpening>().AddScoped<IButtons, CaseButtons>().AddScoped<ICommand, CaseCommand>();
         services.AddScoped<ICommand, CasesCommand>().AddScoped<ICommand, ForgetCommand>().AddScoped<ICommand, NewCommand>();
         services.AddScoped<IOverdue, RetentionOverdue>().AddScoped<IOverdue, ScrubOverdue>();
         return services.AddSweep<RetentionSweep, CasebookOptions>(o => o.RetentionEvery).AddSweep<ScrubSweep, CasebookOptions>(o => o.ScrubEvery);

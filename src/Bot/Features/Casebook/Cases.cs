@@ -16,10 +16,9 @@ public sealed record OpenCase(Case Case, Seal Seal)
 public sealed class Cases(
     ClientBotDb db, Vault vault, Outbox outbox, IExclusive exclusive, IEnumerable<IOfCase> features, TimeProvider clock, Ids ids, IOptions<CasebookOptions> options)
 {
-    private static readonly Compiled<Func<ClientBotDb, string, long, int, IAsyncEnumerable<KeptCase>>> Recent = new(() => EF.CompileAsyncQuery(
-        (ClientBotDb db, string person, long since, int most) => db.Set<Case>().Where(c => c.PersonId == person && c.LastAt >= since && c.ClosedAt == null)
-            .Join(db.Set<DataKey>(), c => c.DataKeyId, k => k.Id, (c, k) => new { c, k.Wrapped })
-            .OrderByDescending(x => x.c.LastAt).ThenByDescending(x => x.c.Id).Take(most).Select(x => new KeptCase(x.c, x.Wrapped))));
+    private static readonly Statement Recent = new(
+        $"SELECT k.wrapped, {Case.Columns} FROM cases c JOIN data_keys k ON k.id = c.data_key_id WHERE c.person_id = @0 AND c.last_at >= @1 AND c.closed_at IS NULL "
+        + "ORDER BY c.last_at DESC, c.id DESC LIMIT @2", 3);
 
     /// <summary>
     /// The person's case that a new client message belongs to: the one heard last, if that is not long ago; where the client
@@ -27,33 +26,41 @@ public sealed class Cases(
     /// </summary>
     public async Task<OpenCase> OpenOrJoinAsync(Person person, string? label, CancellationToken cancellationToken)
     {
-        await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
-        var since = clock.Milliseconds() - options.Value.JoinWithin.InMilliseconds();
-        await foreach (var (row, wrapped) in Recent.For(db)(db, person.Id, since, label is null ? 1 : 10).WithCancellation(cancellationToken))
-        {
-            var seal = vault.Opened(row.DataKeyId, wrapped);
-            var open = new OpenCase(row, seal);
-            if (label is not null && !string.Equals(open.Label, label, StringComparison.OrdinalIgnoreCase)) continue;
-            row.LastAt = clock.Milliseconds();
-            return open;
-        }
-
-        return New(person, label);
+        var open = label is null
+            ? await LatestAsync(person, cancellationToken)
+            : (await RecentAsync(person, 10, cancellationToken)).Find(c => string.Equals(c.Label, label, StringComparison.OrdinalIgnoreCase));
+        if (open is null) return New(person, label);
+        open.Case.LastAt = clock.Milliseconds();
+        return open;
     }
 
-    /// <summary>The case that an unnamed message would join, or null.</summary>
+    /// <summary>The case that an unnamed message would join, or null. It is not forgotten before this turn ends.</summary>
     public async Task<OpenCase?> LatestAsync(Person person, CancellationToken cancellationToken)
     {
+        var within = db.Database.CurrentTransaction;
+        if (within is not null && _latest is { } known && known.PersonId == person.Id && known.Within == within) return known.Open;
+        var latest = (await RecentAsync(person, 1, cancellationToken)).FirstOrDefault();
+        _latest = (person.Id, within, latest);
+        return latest;
+    }
+
+    // Looked up once a turn: as soon as its lock is held, nobody else opens, closes or forgets a case of this person.
+    private (string PersonId, object? Within, OpenCase? Open)? _latest;
+
+    private async Task<List<OpenCase>> RecentAsync(Person person, int most, CancellationToken cancellationToken)
+    {
+        // Read only once nobody else can be forgetting them.
+        await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
         var since = clock.Milliseconds() - options.Value.JoinWithin.InMilliseconds();
-        var latest = await db.Set<Case>().Where(c => c.PersonId == person.Id && c.LastAt >= since && c.ClosedAt == null)
-            .OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
-        return latest is null ? null : await FindAsync(latest, cancellationToken);
+        var found = await Recent.AllAsync(db, r => new OpenCase(Case.In(r, 1), vault.Opened(r.GetString(3), (byte[])r.GetValue(0))), [person.Id, since, most], cancellationToken);
+        return found.ConvertAll(c => c with { Case = db.Known(c.Case, x => x.Id == c.Case.Id) });
     }
 
     /// <summary>Closes the cases that a message could still join.</summary>
     public async Task CloseRecentAsync(Person person, CancellationToken cancellationToken)
     {
         await exclusive.AlsoAsync(db, Locks.Cases(person.Id), cancellationToken);
+        _latest = null;
         var now = clock.Milliseconds();
         var since = now - options.Value.JoinWithin.InMilliseconds();
         await db.Set<Case>().Where(c => c.PersonId == person.Id && c.LastAt >= since && c.ClosedAt == null)
@@ -71,6 +78,7 @@ public sealed class Cases(
     {
         var seal = vault.New();
         var now = clock.Milliseconds();
+        _latest = null;
         var row = new Case { Id = ids.New(), PersonId = person.Id, DataKeyId = seal.Id, OpenedAt = now, LastAt = now, Label = label is null ? null : seal.Close(label) };
         db.Add(row);
         return new OpenCase(row, seal);
@@ -96,6 +104,7 @@ public sealed class Cases(
     public async Task<Withdrawal> ForgetAsync(Case row, CancellationToken cancellationToken)
     {
         await exclusive.AlsoAsync(db, Locks.Cases(row.PersonId), cancellationToken);
+        _latest = null;
         await db.SaveChangesAsync(cancellationToken);
         foreach (var feature in features) await feature.ForgetAsync(row.Id, cancellationToken);
         var withdrawn = Withdrawal.Nothing;
@@ -106,8 +115,6 @@ public sealed class Cases(
         db.Entry(row).State = EntityState.Detached;
         return withdrawn;
     }
-
-    private sealed record KeptCase(Case Row, byte[] Wrapped);
 
     private async Task<Withdrawal> ForgetKeyAsync(string dataKeyId, string personId, CancellationToken cancellationToken)
     {

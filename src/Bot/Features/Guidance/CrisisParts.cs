@@ -1,4 +1,6 @@
 using AdaptiveCards;
+using ClientBot.Conversation;
+using ClientBot.Playbook.Content;
 using ClientBot.Playbook.Reading;
 
 namespace ClientBot.Features.Guidance;
@@ -15,10 +17,19 @@ internal static class CrisisParts
         body.Add(new AdaptiveTextBlock(crisis.CallNow) { Weight = AdaptiveTextWeight.Bolder, Wrap = true });
         body.Add(new AdaptiveContainer { Style = AdaptiveContainerStyle.Emphasis, Items = [CardText.Label("SAY"), CardText.Run(view.Answer.Say.Text, AdaptiveTextSize.Medium)] });
         foreach (var step in crisis.Steps) body.Add(CardText.Run("• " + step));
-        foreach (var contact in crisis.Contacts) body.Add(CardText.Labelled(contact.Where, $"{contact.Name}: {contact.Reach}"));
+        body.Add(new AdaptiveContainer { Items = [CardText.Label("WHO CAN HELP"), .. crisis.Contacts.Select(Contact)], Separator = true });
         foreach (var avoid in crisis.Avoid) body.Add(CardText.Labelled("AVOID", avoid));
         body.Add(CardText.ForYou(crisis.ForYou));
+        // Nobody should be alone with this.
+        body.Add(new AdaptiveActionSet { Actions = [CardButton.Press("Get a colleague to help you", Escalation.EscalationActions.Ask, view.Round.Id, view.Round.Version)] });
         body.Add(new AdaptiveActionSet { Actions = [GuidanceCard.Toggle("It isn't about self-harm ▾", NotThisId)] });
         body.Add(new AdaptiveContainer { Id = NotThisId, IsVisible = false, Items = [CardText.Small("What is it?"), GuidanceCard.Chips(view, Enum.GetValues<Situation>())] });
     }
+
+    // One below the other, each on a line of its own: somebody reads this with shaking hands.
+    private static AdaptiveRichTextBlock Contact(CrisisContact contact) => new()
+    {
+        Inlines = [new AdaptiveTextRun($"{contact.Name}: {contact.Reach}") { Weight = AdaptiveTextWeight.Bolder }, new AdaptiveTextRun("  " + contact.Where) { IsSubtle = true, Size = AdaptiveTextSize.Small }],
+        Spacing = AdaptiveSpacing.Small,
+    };
 }

@@ -16,6 +16,7 @@ internal static class Details
     public static void Keep(OpenCase open, Slots slots)
     {
         open.Case.Details = open.Seal.Close(JsonSerializer.Serialize(slots));
-        open.Case.Label = slots.Client is { } client ? open.Seal.Close(client) : null;
+        // How a case is called is the asker's own choice ("for Acme: …"): only one without a name is called after whom they address.
+        if (open.Case.Label is null && slots.Client is { } client) open.Case.Label = open.Seal.Close(client);
     }
 }

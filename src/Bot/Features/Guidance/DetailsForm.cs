@@ -1,6 +1,7 @@
 using AdaptiveCards;
 using ClientBot.Conversation;
 using ClientBot.Playbook.Content;
+using ClientBot.Playbook.Reading;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 
@@ -27,7 +28,7 @@ internal sealed class DetailsForm(Rounds rounds) : IForm
         if (await rounds.FindAsync(press, cancellationToken, tell: false) is not var (round, open)) return Invokes.Message(Rounds.NoLongerHere);
         return new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo
         {
-            Title = "Fill in", Height = "medium", Width = "medium", Card = FormCard(round, Details.Of(open), open.Label),
+            Title = "Fill in", Height = "medium", Width = "medium", Card = FormCard(round, Details.Of(open), (await rounds.AnswerNowAsync(round, open, cancellationToken)).Slots),
         }));
     }
 
@@ -42,19 +43,20 @@ internal sealed class DetailsForm(Rounds rounds) : IForm
         return null;
     }
 
-    private static Attachment FormCard(Round round, Slots known, string? label)
+    private static Attachment FormCard(Round round, Slots known, Slots found)
     {
         var card = new AdaptiveCard("1.3");
         card.Body.Add(new AdaptiveTextBlock("Leave out what you like: the lines read well without it.") { Wrap = true, IsSubtle = true });
         foreach (var (id, title, hint) in Fields)
-            card.Body.Add(new AdaptiveTextInput { Id = id, Label = title, Placeholder = hint, MaxLength = Longest, Value = Known(id, known, label) });
+            card.Body.Add(new AdaptiveTextInput { Id = id, Label = title, Placeholder = hint, MaxLength = Longest, Value = Known(id, known, found) });
         card.Actions.Add(new AdaptiveSubmitAction { Title = "Put it in", Data = CardButton.Data(GuidanceActions.Details, round.Id, round.Version) });
         return new Attachment { ContentType = AdaptiveCard.ContentType, Content = card };
     }
 
-    private static string? Known(string id, Slots known, string? label) => id switch
+    /// <summary>What was found in the message, or is promised anyway, stands there to be changed.</summary>
+    private static string? Known(string id, Slots known, Slots found) => id switch
     {
-        "client" => known.Client ?? label, "issue" => known.Issue, "date" => known.Date, "offer" => known.Offer, _ => known.Me,
+        "client" => known.Client, "issue" => known.Issue ?? found.Issue, "date" => known.Date ?? found.Date, "offer" => known.Offer, _ => known.Me,
     };
 
     // Clients of the platforms may not enforce the length; a line break would split the sentence it stands in.

@@ -11,7 +11,12 @@ internal static class GuidanceActions
     public const string NewClient = "guidance.newclient";
     public const string Meant = "guidance.meant";
     public const string Crisis = "guidance.crisis";
+    public const string Hold = "guidance.hold";
     public const string Details = "guidance.details";
+    public const string Ladder = "guidance.ladder";
+    public const string LadderSaid = "guidance.ladder.said";
+    public const string Mediator = "guidance.option.mediator";
+    public const string End = "guidance.option.end";
     private const string Tones = "guidance.tone.";
     private const string Facts = "guidance.fact.";
     private const string Situations = "guidance.situation.";
@@ -22,7 +27,7 @@ internal static class GuidanceActions
 
     /// <summary>All that are answered as a press; the details open a form instead.</summary>
     public static IReadOnlyCollection<string> All { get; } =
-        [Words, NewClient, Meant, Crisis, .. ToneByAction.Keys, .. FactByAction.Keys, .. SituationByAction.Keys];
+        [Words, NewClient, Meant, Crisis, Hold, .. ToneByAction.Keys, .. FactByAction.Keys, .. SituationByAction.Keys];
 
     public static string Of(Tone tone) => Tones + Lower(tone);
 

@@ -17,6 +17,7 @@ public sealed class GuidanceCard
 {
     private const string MoreId = "more";
     private const string NotThisId = "notThis";
+    private const string AskTitle = "Ask a manager";
 
     public Activity Activity(RoundView view)
     {
@@ -68,10 +69,14 @@ public sealed class GuidanceCard
             });
         }
 
-        if (view.Reading.Flags.Contains(Flag.LegalThreat)) body.Add(CardText.Small("They mention legal steps. Ask a manager before you write whose mistake it was, either way."));
+        if (view.Reading.Flags.Contains(Flag.LegalThreat)) AddLegal(body, view);
+        var suggested = Suggestion.Of(view);
+        if (suggested is not null) AddSuggestion(body, view, suggested);
         if (answer.Tones.Count > 0) body.Add(Tones(view));
-        body.Add(Reach(view, inDialog));
-        body.Add(MoreParts.Of(view, MoreId));
+        body.Add(Reach(view, inDialog, mayAsk: suggested is null));
+        var more = MoreParts.Of(view, MoreId);
+        if (!inDialog && Recourses(view) is { Count: > 0 } recourses) more.Items.Add(new AdaptiveActionSet { Actions = recourses });
+        body.Add(more);
         if (CanBeCorrected(view)) body.Add(Corrections(view));
         if (answer.ForYou is { } forYou) body.Add(CardText.ForYou(forYou));
     }
@@ -94,23 +99,50 @@ public sealed class GuidanceCard
         return new AdaptiveContainer { Style = AdaptiveContainerStyle.Emphasis, Items = items, Spacing = AdaptiveSpacing.Medium };
     }
 
+    // Evidence is not to be tidied away: whoever is threatened with legal steps may keep the case for good.
+    private static void AddLegal(List<AdaptiveElement> body, RoundView view)
+    {
+        var held = view.Case.Case.HeldBy is not null;
+        var steps = view.Answer.NamesLawyer ? "They mention legal steps." : "They mention official steps.";
+        body.Add(CardText.Small(held ? steps + " This case is on hold: nobody deletes it." : steps + " Ask a manager before you write whose mistake it was, either way."));
+        body.Add(new AdaptiveActionSet { Actions = [Press(view, held ? "End the hold" : "Keep this case on hold", GuidanceActions.Hold)] });
+    }
+
+    // What most people need, in one row; the tone that is shown already only once there is another to go back from.
     private static AdaptiveActionSet Tones(RoundView view)
     {
-        var actions = view.Answer.Tones.Order().Select(t => (AdaptiveAction)Press(view, Marked(view.Names.Of(t), t == view.Answer.Tone), GuidanceActions.Of(t))).ToList();
+        var actions = view.Answer.Tones.Order().Where(t => t != Tone.Steady || view.Answer.Tone != Tone.Steady)
+            .Select(t => (AdaptiveAction)Press(view, Marked(view.Names.Of(t), t == view.Answer.Tone), GuidanceActions.Of(t))).ToList();
         actions.Add(Press(view, "Just the words", GuidanceActions.Words));
         return new AdaptiveActionSet { Actions = actions };
     }
 
-    private static AdaptiveActionSet Reach(RoundView view, bool inDialog)
+    private static void AddSuggestion(List<AdaptiveElement> body, RoundView view, string why)
+    {
+        body.Add(CardText.Small(why));
+        body.Add(new AdaptiveActionSet { Actions = [Press(view, AskTitle, Escalation.EscalationActions.Ask)] });
+    }
+
+    private static AdaptiveActionSet Reach(RoundView view, bool inDialog, bool mayAsk)
     {
         var actions = new List<AdaptiveAction>();
-        if (MoreParts.Any(view)) actions.Add(Toggle("More", MoreId));
+        if (mayAsk) actions.Add(Press(view, AskTitle, Escalation.EscalationActions.Ask));
+        if (MoreParts.Any(view)) actions.Add(Toggle("If they push back ▾", MoreId));
         if (CanBeCorrected(view)) actions.Add(Toggle(view.Answer.Situation is null ? "Neither ▾" : "Not this ▾", NotThisId));
         if (!inDialog) actions.Add(CardButton.Form("Fill in", GuidanceActions.Details, view.Round.Id, view.Round.Version));
         if (view.Round.Number > 1) actions.Add(Press(view, "New client", GuidanceActions.NewClient));
         if (view.MeantCommand is { } word) actions.Add(Press(view, $"I meant the command \"{word}\"", GuidanceActions.Meant));
         if (view.MayBeCrisis) actions.Add(Press(view, "It may be about self-harm", GuidanceActions.Crisis));
         return new AdaptiveActionSet { Actions = actions };
+    }
+
+    private static List<AdaptiveAction> Recourses(RoundView view)
+    {
+        var actions = new List<AdaptiveAction>();
+        if (view.Answer.Options.Contains(Recourse.Boundary)) actions.Add(Press(view, view.Names.Of(Recourse.Boundary), GuidanceActions.Ladder));
+        if (view.Answer.Options.Contains(Recourse.Mediator)) actions.Add(Press(view, view.Names.Of(Recourse.Mediator), GuidanceActions.Mediator));
+        if (view.Answer.Options.Contains(Recourse.End)) actions.Add(Press(view, view.Names.Of(Recourse.End), GuidanceActions.End));
+        return actions;
     }
 
     private static bool CanBeCorrected(RoundView view) => view.Answer.Situation is not null || view.Answer.Candidates.Count > 0;

@@ -6,7 +6,8 @@ using Microsoft.Bot.Schema.Teams;
 namespace ClientBot.Features.Guidance;
 
 /// <summary>Guidance as a conversation: runs the dialog, or shows its result in a message action.</summary>
-internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rounds rounds, GuidanceCard card, PrivateConversationState state) : IGuidance
+internal sealed class GuidanceConversation(
+    Turn turn, GuidanceDialog dialog, Rounds rounds, GuidanceCard card, CurrentPlaybook playbook, Lazy<Buttons> buttons, PrivateConversationState state) : IGuidance
 {
     private const string Title = "ClientBot";
 
@@ -20,6 +21,10 @@ internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rou
         if (Greeting.Is(words))
         {
             await turn.SayAsync(Greeting.Answer(turn.Person.Name), cancellationToken);
+        }
+        else if (playbook.Guide.ToAside(words) is { } aside)
+        {
+            await turn.SayAsync(aside, cancellationToken);
         }
         else if (words.Length == 0 && !turn.IsPersonal)
         {
@@ -46,6 +51,12 @@ internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rou
             return;
         }
 
+        if (playbook.Guide.ToAside(text) is { } aside)
+        {
+            await turn.SayAsync(aside, cancellationToken);
+            return;
+        }
+
         // The prompt reads the activity itself: it shall see the words without a mention or markup.
         turn.Context.Activity.Text = text;
         await RunAsync(cancellationToken);
@@ -63,6 +74,12 @@ internal sealed class GuidanceConversation(Turn turn, GuidanceDialog dialog, Rou
 
     public async Task<MessagingExtensionActionResponse> SubmitInMessageActionAsync(ButtonPress? press, CancellationToken cancellationToken)
     {
+        if (press?.Action == Escalation.EscalationActions.Ask)
+        {
+            await buttons.Value.PressAsync(press, cancellationToken);
+            return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("Asked. Who has it, and a line for the client meanwhile, stand in our chat.") };
+        }
+
         var view = press is null ? null : await rounds.PressAsync(press, cancellationToken);
         if (press?.Action == GuidanceActions.Words && view is not null)
             return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("The words are in our chat, ready to copy.") };

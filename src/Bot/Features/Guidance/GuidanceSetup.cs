@@ -10,9 +10,9 @@ internal static class GuidanceSetup
     {
         services.AddChecked<PlaybookOptions>(PlaybookOptions.Section);
         services.AddSingleton<CurrentPlaybook>().AddSingleton(_ => ClientReader.Default).AddSingleton<GuidanceCard>();
-        services.AddScoped<IGuidance, GuidanceConversation>().AddScoped<GuidanceDialog>().AddScoped<Rounds>();
-        services.AddScoped<IButtons, GuidanceButtons>().AddScoped<IForm, DetailsForm>().AddScoped<IOfCase, GuidanceRecords>();
-        services.AddScoped<ICommand, GuideCommand>();
+        services.AddScoped<CasesSoFar>().AddScoped<IGuidance, GuidanceConversation>().AddScoped<GuidanceDialog>().AddScoped<Rounds>();
+        services.AddScoped<IButtons, GuidanceButtons>().AddScoped<IButtons, RecourseButtons>().AddScoped<IForm, DetailsForm>().AddScoped<IOfCase, GuidanceRecords>();
+        services.AddScoped<ICommand, GuideCommand>().AddScoped<ICaseCard, CaseCard>();
         services.AddHostedService<PlaybookFolder>();
         return services;
     }

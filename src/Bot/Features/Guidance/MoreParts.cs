@@ -1,4 +1,6 @@
+using System.Globalization;
 using AdaptiveCards;
+using ClientBot.Playbook.Guidance;
 
 namespace ClientBot.Features.Guidance;
 
@@ -10,9 +12,16 @@ internal static class MoreParts
     public static AdaptiveContainer Of(RoundView view, string id)
     {
         var items = new List<AdaptiveElement>();
-        items.AddRange(CardText.List("THEN", view.Answer.Then.Select(m => $"if {CardText.Quoted(m.If)} → {CardText.Quoted(m.Say)}")));
-        items.AddRange(CardText.List("OFFER", view.Answer.Offers.Select(o => o.Text + (o.Trade.Length > 0 ? $" ({o.Trade})" : ""))));
+        items.AddRange(CardText.List("IF THEY PUSH BACK", view.Answer.Then.Select(m => $"{CardText.Quoted(m.If)} → {CardText.Quoted(m.Say)}")));
+        items.AddRange(CardText.List("OFFER", view.Answer.Offers.Select(o => o.Text + (o.Trade.Length > 0 ? $" ({o.Trade})" : "") + Approval(o))));
         items.AddRange(CardText.List("AVOID", view.Answer.Avoid.Select(a => $"{CardText.Quoted(a.Words)}: {a.Why}")));
         return new AdaptiveContainer { Id = id, IsVisible = false, Items = items, Separator = true };
     }
+
+    private static string Approval(OfferedOffer offer) => offer.ApprovalOver switch
+    {
+        null => "",
+        0 => " Needs a manager's yes.",
+        { } over => $" Needs a manager's yes over {offer.Currency}{over.ToString("0.##", CultureInfo.InvariantCulture)}.",
+    };
 }

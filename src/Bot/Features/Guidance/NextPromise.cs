@@ -1,29 +1,19 @@
+using ClientBot.Playbook.Guidance;
 using ClientBot.Storage;
 
 namespace ClientBot.Features.Guidance;
 
-/// <summary>
-/// By when the lines promise an answer where the asker named no time. The scripts say "by the end of today"; in the late
-/// afternoon nobody can keep that, so it is the next working day's noon then. Without a zone the scripts' own words stay.
-/// </summary>
+/// <summary>By when the lines promise an answer where the asker named no time, on the asker's own clock.</summary>
 internal static class NextPromise
 {
-    private const int LateFrom = 15;
-
     /// <param name="at">When the client was heard, in Unix milliseconds: the card says the same however late it is looked at.</param>
     /// <param name="zone">The asker's IANA zone.</param>
+    /// <param name="words">The client's words, which may say by when they want it.</param>
+    /// <param name="soon">The time last promised has passed.</param>
     /// <returns>Words that read after "by", or null.</returns>
-    public static string? At(long at, string? zone)
+    public static string? At(long at, string? zone, string words, bool soon)
     {
-        if (zone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)) return null;
-        var local = TimeZoneInfo.ConvertTime(at.ToInstant(), found);
-        var late = local.Hour >= LateFrom;
-        return local.DayOfWeek switch
-        {
-            DayOfWeek.Friday when late => "noon on Monday",
-            DayOfWeek.Saturday or DayOfWeek.Sunday => "noon on Monday",
-            _ when late => "noon tomorrow",
-            _ => null,
-        };
+        DateTime? local = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at.ToInstant(), found).DateTime : null;
+        return Promise.For(local, DeadlineFinder.In(words), soon);
     }
 }

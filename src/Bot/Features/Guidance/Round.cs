@@ -1,5 +1,7 @@
+using System.Data.Common;
 using ClientBot.Playbook.Content;
 using ClientBot.Playbook.Reading;
+using ClientBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,6 +46,18 @@ public sealed class Round
     public string Lines { get; set; } = "";
 
     public long Version { get; set; }
+
+    /// <summary>The columns of a round "r", as <see cref="In"/> reads them.</summary>
+    internal const string Columns = "r.id, r.case_id, r.number, r.at, r.words, r.reading, r.read_as, r.corrected, r.intensity, r.trend, r.play_id, r.tone, r.fact, r.lines, r.version";
+
+    internal const int ColumnCount = 15;
+
+    internal static Round In(DbDataReader row) => new()
+    {
+        Id = row.GetString(0), CaseId = row.GetString(1), Number = row.GetInt32(2), At = row.GetInt64(3), Words = (byte[])row.GetValue(4), Reading = (byte[])row.GetValue(5),
+        ReadAs = row.Word<Situation>(6), Corrected = row.Word<Situation>(7), Intensity = row.GetInt32(8), Trend = row.GetInt32(9), PlayId = row.Text(10),
+        Tone = Enum.Parse<Tone>(row.GetString(11)), Fact = Enum.Parse<Fault>(row.GetString(12)), Lines = row.GetString(13), Version = row.GetInt64(14),
+    };
 }
 
 internal sealed class RoundMap : IEntityTypeConfiguration<Round>

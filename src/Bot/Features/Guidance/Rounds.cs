@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
@@ -18,14 +19,13 @@ public sealed class Rounds(
 
     private const int LongestTitle = 24;
 
-    private static readonly Compiled<Func<ClientBotDb, string, string, Task<OwnedRound?>>> OwnRound = new(() => EF.CompileAsyncQuery((ClientBotDb db, string id, string person) =>
-        db.Set<Round>().Where(r => r.Id == id)
-            .Join(db.Set<Case>(), r => r.CaseId, c => c.Id, (r, c) => new { r, c })
-            .Join(db.Set<DataKey>(), x => x.c.DataKeyId, k => k.Id, (x, k) => new { x.r, x.c, k.Wrapped })
-            .Where(x => x.c.PersonId == person).Select(x => new OwnedRound(x.r, x.c, x.Wrapped)).FirstOrDefault()));
+    /// <summary>From this intensity an earlier round was a fight.</summary>
+    private const int Heated = 2;
 
-    private static readonly Compiled<Func<ClientBotDb, string, string, IAsyncEnumerable<ShownLines>>> Lines = new(() => EF.CompileAsyncQuery((ClientBotDb db, string caseId, string except) =>
-        db.Set<Round>().AsNoTracking().Where(r => r.CaseId == caseId && r.Id != except).OrderBy(r => r.Id).Select(r => new ShownLines(r.Lines, r.Intensity, r.Number))));
+    private static readonly Statement OwnRound = new(
+        $"SELECT {Round.Columns}, {Case.Columns}, k.wrapped FROM rounds r JOIN cases c ON c.id = r.case_id JOIN data_keys k ON k.id = c.data_key_id WHERE r.id = @0 AND c.person_id = @1", 2);
+
+    private static readonly Statement Lines = new("SELECT id, lines, intensity, number, words FROM rounds WHERE case_id = @0 AND id <> @1 ORDER BY id", 2);
 
     private (string Words, Assessment Reading)? _ahead;
 
@@ -46,15 +46,18 @@ public sealed class Rounds(
     {
         var (label, words) = In(text, mayNameClient);
         var reading = _ahead is { } ahead && ahead.Words == words ? ahead.Reading : reader.Read(words);
-        if (label is null && await SameAgainAsync(words, cancellationToken) is { } same) return same;
+        var latest = label is null ? await cases.LatestAsync(turn.Person, cancellationToken) : null;
+        var before = latest is null ? [] : await LinesOfAsync(latest.Case.Id, null, cancellationToken);
+        // The very same words once more (pasted twice, or the message action after a paste) are no new round: its card comes again.
+        if (before is [.., var last] && latest!.Seal.Open(last.Words) == words) return await AgainAsync(last.Id, latest, cancellationToken);
         // Whose message of a channel it is nobody said: it joins no case.
         var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, label, cancellationToken) : cases.New(turn.Person, null);
-        var before = open.Case.Rounds == 0 ? [] : await LinesOfAsync(open.Case.Id, null, cancellationToken);
+        if (open.Case != latest?.Case) before = open.Case.Rounds == 0 ? [] : await LinesOfAsync(open.Case.Id, null, cancellationToken);
         var round = new Round
         {
             Id = ids.New(), CaseId = open.Case.Id, Number = before.Count == 0 ? 1 : before.Max(b => b.Number) + 1, At = clock.Milliseconds(), Words = open.Seal.Close(words),
             Reading = open.Seal.Close(ReadingJson.Write(reading)), ReadAs = reading.Situation, Intensity = reading.Intensity,
-            Trend = before.Count == 0 ? 0 : Math.Sign(reading.Intensity - before[^1].Intensity), Version = 1,
+            Trend = before.Count == 0 ? 0 : Temperature.Change(before[^1].Intensity, reading, words), Version = 1,
         };
         db.Add(round);
         open.Case.Rounds++;
@@ -86,11 +89,12 @@ public sealed class Rounds(
         {
             var reading = Reading(round, open);
             var answer = playbook.Guide.For(reading, RequestFor(round, open, words, await LinesOfAsync(round.CaseId, round.Id, cancellationToken)));
-            await turn.SayAsync(JustTheWords(answer), open.Seal, cancellationToken);
+            await turn.SayAsync(JustTheWords(answer, round.Tone), open.Seal, cancellationToken);
             return new RoundView(round, open, reading, answer, playbook.Edition.Names, null);
         }
 
-        if (press.Action == GuidanceActions.NewClient) open = await MoveToNewCaseAsync(round, open, words, cancellationToken);
+        if (press.Action == GuidanceActions.Hold) open.Case.HeldBy = open.Case.HeldBy is null ? turn.Person.Id : null;
+        else if (press.Action == GuidanceActions.NewClient) open = await MoveToNewCaseAsync(round, open, words, cancellationToken);
         else Apply(press.Action, round);
         round.Version++;
         var lines = await LinesOfAsync(round.CaseId, round.Id, cancellationToken);
@@ -102,8 +106,8 @@ public sealed class Rounds(
     {
         // Read only once nobody else can be forgetting or changing it.
         await exclusive.AlsoAsync(db, Locks.Cases(turn.Person.Id), cancellationToken);
-        if (Ids.IsId(press.Id) && await OwnRound.For(db)(db, press.Id, turn.Person.Id) is var (round, row, wrapped))
-            return (round, new OpenCase(row, vault.Opened(row.DataKeyId, wrapped)));
+        if (Ids.IsId(press.Id) && await OwnRound.FirstAsync(db, OwnedRound.In, [press.Id, turn.Person.Id], cancellationToken) is var (round, row, wrapped))
+            return (db.Known(round, r => r.Id == round.Id), new OpenCase(db.Known(row, c => c.Id == row.Id), vault.Opened(row.DataKeyId, wrapped)));
         if (tell) await turn.SayAsync(NoLongerHere, cancellationToken);
         return null;
     }
@@ -121,6 +125,20 @@ public sealed class Rounds(
         return card.ButtonTitled(title, new RoundView(last, open, reading, answer, playbook.Edition.Names, null));
     }
 
+    /// <summary>What the lines of a round are filled with now, for a form to begin with.</summary>
+    internal async Task<GuidanceAnswer> AnswerNowAsync(Round round, OpenCase open, CancellationToken cancellationToken) =>
+        playbook.Guide.For(Reading(round, open), RequestFor(round, open, open.Seal.Open(round.Words), await LinesOfAsync(round.CaseId, round.Id, cancellationToken)));
+
+    /// <summary>Shows the newest card of a case once more, at the end of the chat; false when the case has none.</summary>
+    public async Task<bool> ShowLatestAsync(OpenCase open, CancellationToken cancellationToken)
+    {
+        var last = await db.Set<Round>().Where(r => r.CaseId == open.Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        if (last is null) return false;
+        await outbox.RepostAsync(SubjectOf(last), cancellationToken);
+        await RefreshAsync(last, open, cancellationToken);
+        return true;
+    }
+
     /// <summary>Shows a round again after something about its case changed.</summary>
     internal async Task<RoundView> RefreshAsync(Round round, OpenCase open, CancellationToken cancellationToken)
     {
@@ -129,14 +147,11 @@ public sealed class Rounds(
         return await ShowAsync(round, open, open.Seal.Open(round.Words), lines, cancellationToken);
     }
 
-    // The very same words once more (pasted twice, or the message action after a paste) are no new round: its card comes again.
-    private async Task<RoundView?> SameAgainAsync(string words, CancellationToken cancellationToken)
+    private async Task<RoundView> AgainAsync(string id, OpenCase open, CancellationToken cancellationToken)
     {
-        if (await cases.LatestAsync(turn.Person, cancellationToken) is not { } open) return null;
-        var last = await db.Set<Round>().Where(r => r.CaseId == open.Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
-        if (last is null || open.Seal.Open(last.Words) != words) return null;
-        await outbox.RepostAsync(SubjectOf(last), cancellationToken);
-        return await RefreshAsync(last, open, cancellationToken);
+        var round = await db.Set<Round>().FirstAsync(r => r.Id == id, cancellationToken);
+        await outbox.RepostAsync(SubjectOf(round), cancellationToken);
+        return await RefreshAsync(round, open, cancellationToken);
     }
 
     private static (string? Label, string Words) In(string text, bool mayNameClient)
@@ -168,10 +183,20 @@ public sealed class Rounds(
         Fact = round.Fact,
         Tone = round.Tone,
         ShownLineIds = [.. others.SelectMany(o => o.Lines.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        Slots = Details.Of(open) is { Date: null } known ? known with { Date = NextPromise.At(round.At, turn.Person.Zone) } : Details.Of(open),
+        Slots = SlotsFor(round, open, words),
         Situation = round.Corrected,
         PlayId = round.PlayId,
+        WasHeated = others.Exists(o => o.Number < round.Number && o.Intensity >= Heated),
     };
+
+    /// <summary>What the asker filled in; and where they named no time, one that comes before the client's.</summary>
+    private Slots SlotsFor(Round round, OpenCase open, string words)
+    {
+        var known = Details.Of(open);
+        var passed = round.Number > 1 && playbook.Guide.SaysPromisePassed(words);
+        // A time filled in for an earlier round is the one that has passed.
+        return known.Date is null || passed ? known with { Date = NextPromise.At(round.At, turn.Person.Zone, words, passed) } : known;
+    }
 
     // Who says "it's this" has also said that it isn't about self-harm.
     private static Assessment Reading(Round round, OpenCase open)
@@ -228,23 +253,24 @@ public sealed class Rounds(
         db.Remove(round);
     }
 
-    private async Task<List<ShownLines>> LinesOfAsync(string caseId, string? except, CancellationToken cancellationToken)
-    {
-        var lines = new List<ShownLines>();
-        await foreach (var line in Lines.For(db)(db, caseId, except ?? "").WithCancellation(cancellationToken)) lines.Add(line);
-        return lines;
-    }
+    private Task<List<ShownLines>> LinesOfAsync(string caseId, string? except, CancellationToken cancellationToken) => Lines.AllAsync(
+        db, static r => new ShownLines(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), (byte[])r.GetValue(4)), [caseId, except ?? ""], cancellationToken);
 
-    private static Microsoft.Bot.Schema.Activity JustTheWords(GuidanceAnswer answer)
+    private static Microsoft.Bot.Schema.Activity JustTheWords(GuidanceAnswer answer, Tone tone)
     {
         var text = answer.Second is null ? answer.Say.Text : $"{answer.Say.Text} {answer.Second.Text}";
+        // To be sent as it stands: with the name under it, where that was filled in.
+        if (tone != Tone.Spoken && answer.Slots.Me is { Length: > 0 } me) text += "\n\n" + me;
         var activity = Microsoft.Bot.Builder.MessageFactory.Text(text);
         activity.TextFormat = Microsoft.Bot.Schema.TextFormatTypes.Plain;
         activity.Summary = "The words, ready to copy";
         return activity;
     }
 
-    private sealed record OwnedRound(Round Round, Case Case, byte[] Wrapped);
+    private sealed record OwnedRound(Round Round, Case Case, byte[] Wrapped)
+    {
+        public static OwnedRound In(DbDataReader row) => new(Round.In(row), Case.In(row, Round.ColumnCount), (byte[])row.GetValue(row.FieldCount - 1));
+    }
 
-    private sealed record ShownLines(string Lines, int Intensity, int Number);
+    private sealed record ShownLines(string Id, string Lines, int Intensity, int Number, byte[] Words);
 }
