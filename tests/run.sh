@@ -38,7 +38,7 @@ code=0
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "running $name"
-  dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 5m "$@" || code=1
+  dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 15m "$@" || code=1
 done
 
 # The counts of all projects, from the result files themselves.

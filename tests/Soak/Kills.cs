@@ -72,7 +72,8 @@ internal sealed class Kills : IAsyncDisposable
         var victim = time % _bots.Length;
         // Somewhere in the middle: not before a fifth of the turns, not after four fifths.
         var killAfter = (int)(_conversations * TurnsOfOne * (0.2 + (0.6 * _random.NextDouble())));
-        var turns = new Turns(_bots, _connector.Url, run, _conversations, TurnsOfOne);
+        using var door = new Door(_bots);
+        var turns = new Turns(door, _connector.Url, run, _conversations, TurnsOfOne);
         var reached = turns.AcknowledgedAsync(killAfter);
         var driving = turns.RunAsync(AtOnce);
         await await Task.WhenAny(reached, driving);
@@ -80,9 +81,9 @@ internal sealed class Kills : IAsyncDisposable
         var before = _connector.Take();
         await _bots[victim].DisposeAsync();
         _bots[victim] = await OurBot.StartAsync(_storage, _folder, Settings);
-        turns.Restarted();
+        door.Restarted();
         await driving;
-        return (turns.Repeated, await CheckAsync(run, turns, before));
+        return (door.Repeated, await CheckAsync(run, turns, before));
     }
 
     /// <returns>How many cards arrived twice.</returns>

@@ -2,19 +2,38 @@ using System.Globalization;
 using ClientBot.Benchmarks;
 using ClientBot.Soak;
 
-// kills [--times N] [--turns N] [--storage SQLite|PostgreSQL:CONNECTION] [--seed N]
-if (args is not ["kills", ..])
-{
-    Console.Error.WriteLine("usage: kills [--times N] [--turns N] [--storage SQLite|PostgreSQL:CONNECTION] [--seed N]");
-    return 2;
-}
+const string Usage =
+    """
+    usage: WHAT [--storage SQLite|PostgreSQL:CONNECTION] [--seed N]
+      kills [--times N] [--turns N]        kill -9 in the middle of turns
+      escalation [--times N] [--crews N]   kill -9 in the middle of escalations
+                 [--faults]                on a platform that fails in every way as well
+      escalation-load [--count N] [--loosely]  1,000 escalations over 40 tenants within a minute; PostgreSQL gets two instances;
+                                       loosely: judges no speed
+    """;
 
 string? Value(string name) => Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 int Number(string name, int otherwise) => Value(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-var storage = Storage.In(Value("--storage") ?? "SQLite");
+var storage = await FreshDatabase.OnAsync(Storage.In(Value("--storage") ?? "SQLite"));
+var seed = Number("--seed", 1);
 var verdict = new Verdict();
-await using (var kills = await Kills.PrepareAsync(storage, Number("--turns", 500), Number("--seed", 1), verdict))
-    await kills.RunAsync(Number("--times", 50));
+switch (args)
+{
+    case ["kills", ..]:
+        await using (var kills = await Kills.PrepareAsync(storage, Number("--turns", 500), seed, verdict)) await kills.RunAsync(Number("--times", 50));
+        break;
+    case ["escalation", ..]:
+        await using (var escalations = await Escalations.PrepareAsync(storage, seed, args.Contains("--faults"), verdict))
+            await escalations.RunAsync(Number("--times", 200), Number("--crews", 9));
+        break;
+    case ["escalation-load", ..]:
+        await using (var load = await EscalationLoad.PrepareAsync(storage, verdict)) await load.RunAsync(Number("--count", 1000), args.Contains("--loosely"));
+        break;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
 Console.WriteLine(verdict.ToString());
 return verdict.Failed == 0 ? 0 : 1;

@@ -30,12 +30,39 @@ internal sealed class Rows(Storage storage, string folder)
     public Task<List<string>> UndeliveredAsync() =>
         AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND outcome <> 'delivered'", "", r => r.GetString(0));
 
-    private async Task<List<T>> AskAsync<T>(string sql, string run, Func<DbDataReader, T> read)
+    /// <summary>Runs a statement that changes rows, between the bot's own.</summary>
+    public async Task ChangeAsync(string sql, params (string Name, object? Value)[] values)
     {
-        await using DbConnection connection = storage.Connection.Length > 0
+        await using var connection = await OpenAsync("ReadWrite");
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this project.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<DbConnection> OpenAsync(string mode)
+    {
+        DbConnection connection = storage.Connection.Length > 0
             ? new NpgsqlConnection(storage.Connection)
-            : new SqliteConnection($"Data Source={Path.Combine(folder, "clientbot.db")};Mode=ReadOnly");
+            : new SqliteConnection($"Data Source={Path.Combine(folder, "clientbot.db")};Mode={mode}");
         await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <param name="sql">A constant of this project.</param>
+    /// <param name="run">What <c>@like</c> looks for; empty without it.</param>
+    /// <param name="read">Makes something of a row.</param>
+    public async Task<List<T>> AskAsync<T>(string sql, string run, Func<DbDataReader, T> read)
+    {
+        await using var connection = await OpenAsync("ReadOnly");
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are the constants above.
         command.CommandText = sql;

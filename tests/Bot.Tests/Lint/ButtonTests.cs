@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBot.Bot.Tests.Stage;
 using ClientBot.Conversation;
+using ClientBot.Features.Escalation;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
@@ -84,7 +85,41 @@ public sealed class ButtonTests : IAsyncLifetime
                 if (cards[^1].Actions.Contains(action)) cards.AddRange((await _bot.PressesAsync(cards[^1].Data(action))).Select(c => c.Card).OfType<CardView>());
         }
 
+        cards.AddRange((await _bot.PressesAsync(cards.First(c => c.Actions.Contains("guidance.ladder")).Data("guidance.ladder"))).Select(c => c.Card).OfType<CardView>());
+        cards.Add(Assert.Single(await _bot.SaysAsync("cases")).Card!);
+        cards.AddRange(await EscalatedAsync());
         return [.. cards.SelectMany(c => c.Buttons).Select(b => b["data"]).OfType<JObject>()];
+    }
+
+    // An escalation in each of its states, and a team's settings.
+    private async Task<List<CardView>> EscalatedAsync()
+    {
+        var before = _bot.Channel.Calls.Count;
+        await _bot.SaysAsync("help", "maria");
+        await _bot.SaysAsync("escalate");
+        await _bot.SaysAsync("setup");
+        var asked = await _bot.SaysAsync("escalate: Maria they want money");
+        await SubmitAsync(asked, EscalationActions.Change, ("need", "Approve"), ("amount", "20"), ("when", "soft"));
+        await SubmitAsync(asked, EscalationActions.Change, ("need", "Advice"), ("when", "urgent"));
+        await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
+        await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), EscalationActions.CannotNow, "maria");
+        _bot.Clock.Move(TimeSpan.FromMinutes(6));
+        await _bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
+        await _bot.SettledAsync();
+        return [.. _bot.Channel.Calls.Skip(before).Select(c => c.Card).OfType<CardView>()];
+    }
+
+    private Task<Microsoft.Bot.Builder.InvokeResponse?> SubmitAsync(IEnumerable<Carried> cards, string action, params (string Id, string Value)[] inputs)
+    {
+        var data = cards.Last(c => c.Card?.Actions.Contains(action) == true).Card!.Data(action);
+        data.Remove("msteams");
+        foreach (var (id, value) in inputs) data[id] = value;
+        return _bot.TurnAsync(_bot.Message("alex", "dm-alex", "personal", a =>
+        {
+            a.Type = "invoke";
+            a.Name = "task/submit";
+            a.Value = new JObject { ["data"] = data };
+        }));
     }
 
     private async Task<List<string>> ActionsAsync()

@@ -34,9 +34,9 @@ public sealed class ConversationTests(Chromium chromium, ITestOutputHelper outpu
         await Expect(card).ToContainTextAsync("third time");
         foreach (var label in new[] { "SAY", "ASK", "NEXT" }) await Expect(card.GetByText(label).First).ToBeVisibleAsync();
         await Expect(card.GetByText("AVOID").First).ToBeHiddenAsync();
-        await card.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "If they push back ▾" }).ClickAsync();
         await Expect(card.GetByText("AVOID").First).ToBeVisibleAsync();
-        await Expect(card.GetByText("THEN").First).ToBeVisibleAsync();
+        await Expect(card.GetByText("IF THEY PUSH BACK").First).ToBeVisibleAsync();
     });
 
     [BrowserFact]
@@ -118,7 +118,7 @@ public sealed class ConversationTests(Chromium chromium, ITestOutputHelper outpu
         await alex.AskAsync("The client wrote: since you cut off my account I've lost everything, I want to kill myself tonight");
         await Expect(alex.Card).ToContainTextAsync("Call a person now");
         await Expect(alex.Card).ToContainTextAsync("112");
-        foreach (var title in new[] { "Softer", "Firmer", "Spoken", "More", "Ours" }) await Expect(alex.Button(title)).ToHaveCountAsync(0);
+        foreach (var title in new[] { "Softer", "Firmer", "Spoken", "If they push back ▾", "Ours" }) await Expect(alex.Button(title)).ToHaveCountAsync(0);
     });
 
     [BrowserFact]
@@ -156,6 +156,6 @@ public sealed class ConversationTests(Chromium chromium, ITestOutputHelper outpu
         await Expect(alex.Cards).ToHaveCountAsync(1);
         await Expect(alex.Button("Steady")).ToBeVisibleAsync();
         await Expect(team.Cards).ToHaveCountAsync(0);
-        await Expect(new Chat(page, "maria").Cards).ToHaveCountAsync(0);
+        await Expect(new Chat(page, "maria").Pane.GetByText("invoice")).ToHaveCountAsync(0);
     });
 }

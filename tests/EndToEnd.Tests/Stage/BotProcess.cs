@@ -16,12 +16,14 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>What the bot wrote so far.</summary>
     public IReadOnlyCollection<string> Log => _process.Lines;
 
-    public static async Task<BotProcess> StartAsync()
+    /// <param name="settings">Further settings, as <c>Section__Name</c>.</param>
+    public static async Task<BotProcess> StartAsync(params (string Name, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("clientbot-e2e-");
         var start = new ProcessStartInfo("dotnet") { ArgumentList = { Paths.Bot, "--urls", "http://127.0.0.1:0" }, WorkingDirectory = data.FullName };
         start.Environment["Storage__DataPath"] = data.FullName;
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         var bot = new BotProcess(ServerProcess.Start(start), data);
         var line = await bot._process.LineAsync(l => l.Contains(Announced, StringComparison.Ordinal));

@@ -66,9 +66,40 @@ public sealed class TeamsClientTests(Chromium chromium)
         await Expect(window.Cards).ToHaveCountAsync(1);
     }
 
+    [TeamsClientFact]
+    public Task A_colleagues_call_for_help_comes_into_Microsofts_client_unasked_and_is_taken_there() => SeeAsync("default", async (_, window) =>
+    {
+        await window.OpenAsync("Personal Chat", Personal);
+        await window.TellAsync("help");
+        await Expect(window.Lines("escalate")).ToBeVisibleAsync();
+        await using var megan = await Colleague.MeetAsync("user-id-1", "Megan Bowen", window.Url + "/_connector", _bot!.Url);
+
+        await megan.SaysAsync("escalate: Alex Wilber they want a refund by noon");
+
+        await Expect(window.Cards.Last).ToContainTextAsync("Megan Bowen needs advice");
+        await Expect(window.Cards.Last).ToContainTextAsync("they want a refund by noon");
+        await TeamsWindow.Button(window.Cards.Last, "I have it").ClickAsync();
+        await Expect(window.Cards.Last).ToContainTextAsync("You have it since");
+    });
+
+    [TeamsClientFact]
+    public Task A_call_for_help_that_nobody_answers_changes_its_card_in_Microsofts_client_by_itself() => SeeAsync("default", async (_, window) =>
+    {
+        await window.OpenAsync("Personal Chat", Personal);
+        await using var megan = await Colleague.MeetAsync("user-id-1", "Megan Bowen", window.Url + "/_connector", _bot!.Url);
+
+        await window.TellAsync("escalate: Megan Bowen they want a refund");
+
+        await Expect(window.Cards.Last).ToContainTextAsync("Asked Megan Bowen");
+        await Expect(window.Cards.Last).ToContainTextAsync("Nobody has answered");
+        await Expect(window.Cards).ToHaveCountAsync(1);
+    });
+
+    private BotProcess? _bot;
+
     private async Task SeeAsync(string deliveryMode, Func<IPage, TeamsWindow, Task> test, int width = 1400, int height = 900, [CallerMemberName] string name = "")
     {
-        await using var bot = await BotProcess.StartAsync();
+        await using var bot = _bot = await BotProcess.StartAsync(("Escalation__Wait", "00:00:02"));
         await using var client = await TeamsClientProcess.StartAsync(bot.Url, deliveryMode);
         var page = await chromium.OpenAsync(width, height);
         // The client asks the internet for its fonts; the tests don't.
@@ -76,7 +107,7 @@ public sealed class TeamsClientTests(Chromium chromium)
         await page.WatchedAsync(async p =>
         {
             await p.GotoAsync(client.Url);
-            await test(p, new TeamsWindow(p));
+            await test(p, new TeamsWindow(p, client.Url));
         }, name);
         bot.AssertNothingFailed();
     }

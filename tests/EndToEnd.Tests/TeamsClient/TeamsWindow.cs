@@ -1,8 +1,13 @@
 namespace ClientBot.EndToEnd.Tests.TeamsClient;
 
 /// <summary>The window of Microsoft's client, as its reader uses it.</summary>
-internal sealed class TeamsWindow(IPage page)
+internal sealed class TeamsWindow(IPage page, string url)
 {
+    public string Url => url;
+
+    /// <summary>The newest thing that was said with these words in it.</summary>
+    public ILocator Lines(string words) => page.GetByText(words).Last;
+
     public ILocator Cards => page.Locator(".ac-adaptiveCard");
 
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);

@@ -178,8 +178,8 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/escalate")]
-    [InlineData("/check: I'm sorry")]
+    [InlineData("/shutdown")]
+    [InlineData("/practise: I'm sorry")]
     public async Task A_slash_word_that_is_no_command_is_nobodys_words(string text)
     {
         var answer = Assert.Single(await _bot.SaysAsync(text));
@@ -250,15 +250,96 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Europe/Berlin", 0, "end of today")]
+    [InlineData("Europe/Berlin", 0, "today")]
     [InlineData("Europe/Berlin", 7, "noon tomorrow")]
-    [InlineData(null, 7, "end of today")]
+    [InlineData(null, 7, "today")]
     public async Task Late_in_the_day_nothing_is_promised_for_today(string? zone, int hoursLater, string expected)
     {
         _bot.Clock.Move(TimeSpan.FromHours(hoursLater));
-        var card = Assert.Single(await _bot.HearAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Text, a.LocalTimezone) = (Invoice, zone))));
+        const string NoHurry = "third time this invoice is wrong, and I've had enough of it";
+        var card = Assert.Single(await _bot.HearAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Text, a.LocalTimezone) = (NoHurry, zone))));
 
         Assert.Contains(expected, card.Card!.Say);
+    }
+
+    [Fact]
+    public async Task Word_is_promised_before_the_time_that_the_client_named()
+    {
+        var card = Assert.Single(await _bot.HearAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Text, a.LocalTimezone) = ("third time this invoice is wrong, I want it fixed by 5pm", "Europe/Berlin"))));
+        var form = await SubmitAsync("task/fetch", card.Card!.Data("guidance.details"));
+
+        Assert.Matches(@"by (\d{1,2}(:\d\d)?[ap]m|noon)\b", card.Card.Say);
+        Assert.DoesNotContain("end of today", card.Card.Say);
+        Assert.Contains("the invoice", JObject.FromObject(form!.Body).ToString());
+    }
+
+    [Fact]
+    public async Task When_the_promised_time_has_passed_the_line_owns_it()
+    {
+        await _bot.SaysAsync("third time this invoice is wrong!");
+        _bot.Clock.Move(TimeSpan.FromHours(1));
+        var second = Assert.Single(await _bot.SaysAsync("Still nothing from you. You said you'd tell me by now!"));
+
+        Assert.Contains("within the hour", second.Card!.Say);
+        Assert.DoesNotContain("cooler", second.Card.Text);
+    }
+
+    [Theory]
+    [InlineData("I don't know what to say to him", "find words")]
+    [InlineData("I'm so tired of this client", "hard one")]
+    public async Task Who_speaks_of_themselves_is_answered_and_gets_no_card(string text, string expected)
+    {
+        var answer = Assert.Single(await _bot.SaysAsync(text));
+
+        Assert.Null(answer.Card);
+        Assert.Contains(expected, answer.Text);
+        Assert.Equal(0, await _bot.QueryAsync(db => db.Set<Case>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_case_with_legal_threats_can_be_held_and_is_not_forgotten_then()
+    {
+        var card = Assert.Single(await _bot.SaysAsync(Invoice));
+        var held = Assert.Single(await _bot.PressesAsync(card, "guidance.hold"));
+        await _bot.SaysAsync("forget");
+
+        Assert.Contains("on hold", held.Card!.Text);
+        Assert.Equal(1, await _bot.QueryAsync(db => db.Set<Case>().CountAsync()));
+
+        await _bot.PressesAsync(held, "guidance.hold");
+        await _bot.SaysAsync("forget");
+        Assert.Equal(0, await _bot.QueryAsync(db => db.Set<Case>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_list_opens_a_case_again_and_only_to_its_own_person()
+    {
+        await _bot.SaysAsync("for Acme: " + Invoice);
+        await _bot.SaysAsync("for Beta: you charged us twice");
+        var list = Assert.Single(await _bot.SaysAsync("cases"));
+        var opened = Assert.Single(await _bot.PressesAsync(list.Card!.Data("casebook.open")), c => c.Card is not null && c.What == "send");
+        var named = Assert.Single(await _bot.SaysAsync("case: Acme"), c => c.Card is not null && c.What == "send");
+        var theirs = Assert.Single(await _bot.PressesAsync(list.Card.Data("casebook.open"), "mallory"));
+
+        Assert.Contains("Beta", opened.Card!.Text);
+        Assert.Contains("Acme", named.Card!.Text);
+        Assert.Contains("no longer here", theirs.Text);
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_never_renames_the_case()
+    {
+        var card = Assert.Single(await _bot.SaysAsync("for Acme: " + Invoice));
+        var data = card.Card!.Data("guidance.details");
+        (data["client"], data["me"]) = ("Dana", "Sam");
+        await SubmitAsync("task/submit", data);
+        await _bot.SettledAsync();
+        var filled = _bot.Channel.Calls.Last();
+        var words = Assert.Single(await _bot.PressesAsync(filled, "guidance.words"));
+
+        Assert.StartsWith("Dana, ", filled.Card!.Say);
+        Assert.EndsWith("\n\nSam", words.Text);
+        Assert.Contains("Acme", Assert.Single(await _bot.SaysAsync("cases")).Text);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using ClientBot.Features.Guidance;
+using ClientBot.Playbook.Reading;
 
 namespace ClientBot.Bot.Tests.Features.Guidance;
 

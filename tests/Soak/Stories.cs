@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+
+namespace ClientBot.Soak;
+
+/// <summary>
+/// How escalations go in life, each played by a crew: what people press, in which order, and how it has to end. Whoever
+/// presses waits only for a card to press on, so that a bot that was killed meanwhile changes nothing but the time.
+/// </summary>
+internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOnlyDictionary<string, string> personIds, ConcurrentDictionary<string, Ending> endings, int seed)
+{
+    public const string NobodyAnswered = "Nobody has answered", Settled = "Settled", CalledOff = "Called off";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private readonly Random _random = new(seed);
+    private readonly HashSet<string> _known = [];
+    private int _told;
+
+    public IReadOnlyList<(string Name, Func<Crew, Task> Play)> All =>
+    [
+        ("nobody answers", NobodyAnswersAsync), ("two press at once", TwoPressAtOnceAsync), ("can't now", CannotNowAsync), ("answered", AnsweredAsync), ("resolved", ResolvedAsync),
+        ("settled by the asker", SettledAsync), ("undone", UndoneAsync), ("handed over", HandedOverAsync), ("given back", GivenBackAsync), ("pressed again and again", AgainAndAgainAsync),
+    ];
+
+    private async Task NobodyAnswersAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await EndsAsync(crew, help, "Exhausted", null, NobodyAnswered);
+    }
+
+    private async Task TwoPressAtOnceAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await CardAsync(crew.Ben, help);
+        await CardAsync(crew.Cleo, help);
+        await Task.WhenAll(PressAsync(crew.Ben, help, "escalation.take"), PressAsync(crew.Cleo, help, "escalation.join"));
+        await EndsAsync(crew, help, "Taken", null, "Ben has it", "Cleo has it");
+    }
+
+    private async Task CannotNowAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await Task.WhenAll(PressAsync(crew.Ben, help, "escalation.cannotnow"), PressAsync(crew.Cleo, help, "escalation.cannotnow"));
+        await PressAsync(crew.Dan, help, "escalation.takeover");
+        await EndsAsync(crew, help, "Taken", crew.Dan, "Dan has it");
+    }
+
+    private async Task AnsweredAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        var words = $"offer a credit note {Interlocked.Increment(ref _told)}";
+        await PressAsync(crew.Cleo, help, "escalation.answer", ("answer", words));
+        await EndsAsync(crew, help, "Taken", crew.Cleo, "Cleo has it");
+        if (!StatusOf(crew, help)!.Words.Contains(words, StringComparison.Ordinal)) throw new InvalidOperationException($"{help}: the answer did not come back to the asker");
+    }
+
+    private async Task ResolvedAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Ben, help, "escalation.take");
+        await PressAsync(crew.Ben, help, "escalation.resolve", ("answer", "done on the phone"));
+        await EndsAsync(crew, help, "Resolved", crew.Ben, Settled);
+    }
+
+    private async Task SettledAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Ben, help, "escalation.quick.hold");
+        await PressAsync(crew.Asker, help, "escalation.settled");
+        await EndsAsync(crew, help, "Resolved", crew.Ben, Settled);
+    }
+
+    private async Task UndoneAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Asker, help, "escalation.undo");
+        await EndsAsync(crew, help, "CalledOff", null, CalledOff);
+    }
+
+    private async Task HandedOverAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Ben, help, "escalation.take");
+        var card = await CardAsync(crew.Ben, help);
+        await PostAsync(posts.Submitted(crew.Ben, new Press("", help, card.Buttons.Max(b => (long?)b.Version) ?? 0), "escalation.hand", ("to", personIds[crew.Dan.UserId])));
+        await PressAsync(crew.Dan, help, "escalation.take");
+        await EndsAsync(crew, help, "Taken", crew.Dan, "Dan has it");
+    }
+
+    private async Task GivenBackAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Ben, help, "escalation.take");
+        await PressAsync(crew.Ben, help, "escalation.cannotnow");
+        await PressAsync(crew.Cleo, help, "escalation.take");
+        await EndsAsync(crew, help, "Taken", crew.Cleo, "Cleo has it");
+    }
+
+    private async Task AgainAndAgainAsync(Crew crew)
+    {
+        var help = await AskAsync(crew);
+        await PressAsync(crew.Ben, help, "escalation.take");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PressAsync(crew.Ben, help, "escalation.take")));
+        await PressAsync(crew.Asker, help, "escalation.calloff");
+        await Task.WhenAll(PressAsync(crew.Ben, help, "escalation.takeover"), PressAsync(crew.Cleo, help, "escalation.take"));
+        await EndsAsync(crew, help, "CalledOff", crew.Ben, CalledOff);
+    }
+
+    /// <summary>A new case, what the client said, and a press on its card.</summary>
+    private async Task<string> AskAsync(Crew crew)
+    {
+        await PostAsync(posts.Said(crew.Asker, "new"));
+        var before = platform.Chat(crew.Asker).Count(s => s.Card.Find("escalation.ask") is not null);
+        await PostAsync(posts.Said(crew.Asker, $"third time invoice {Interlocked.Increment(ref _told)} is wrong, fix it by 5pm or I call my lawyer"));
+        var guidance = await UntilAsync(
+            () => platform.Chat(crew.Asker).Where(s => s.Card.Find("escalation.ask") is not null).Skip(before).LastOrDefault()?.Card, $"no guidance for {crew.Asker.Id}");
+        await PostAsync(posts.Pressed(crew.Asker, guidance.Find("escalation.ask")!, "escalation.ask"));
+        return await UntilAsync(
+            () =>
+            {
+                lock (_known) return platform.Chat(crew.Asker).Select(s => s.Help).OfType<string>().FirstOrDefault(_known.Add);
+            },
+            $"no status card for {crew.Asker.Id}");
+    }
+
+    /// <summary>Presses, once this person has a card of it, whatever the card says by then: people press what they see.</summary>
+    private async Task PressAsync(Somebody who, string help, string action, params (string, string)[] fields)
+    {
+        var card = await CardAsync(who, help);
+        await PostAsync(posts.Pressed(who, new Press(action, help, card.Buttons.Max(b => (long?)b.Version) ?? 0), action, fields));
+    }
+
+    private Task<Card> CardAsync(Somebody who, string help) => UntilAsync(() => platform.Chat(who).LastOrDefault(s => s.Help == help)?.Card, $"{who.Id} has no card of {help}");
+
+    private Card? StatusOf(Crew crew, string help) => platform.Chat(crew.Asker).LastOrDefault(s => s.Help == help)?.Card;
+
+    private async Task EndsAsync(Crew crew, string help, string state, Somebody? owner, params string[] titles)
+    {
+        endings[help] = new Ending(state, owner is null ? null : personIds[owner.UserId], crew);
+        await UntilAsync(() => StatusOf(crew, help) is { } card && titles.Contains(card.Title) ? card : null, () => $"{help}: the asker's card says \"{StatusOf(crew, help)?.Title}\" and not {string.Join(" or ", titles)}");
+    }
+
+    // Every fifth is posted twice at once: to two instances, where there are two.
+    private async Task PostAsync(byte[] body)
+    {
+        var (instance, twice) = (Next(1000), Next(5) == 0);
+        await Task.WhenAll(Enumerable.Range(0, twice ? 2 : 1).Select(i => door.PostAsync(body, instance + i)));
+    }
+
+    private int Next(int below)
+    {
+        lock (_random) return _random.Next(below);
+    }
+
+    private static Task<T> UntilAsync<T>(Func<T?> look, string missing)
+        where T : class => UntilAsync(look, () => missing);
+
+    private static async Task<T> UntilAsync<T>(Func<T?> look, Func<string> missing)
+        where T : class
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            if (look() is { } found) return found;
+            if (waited.Elapsed > Limit) throw new TimeoutException(missing());
+            await Task.Delay(Look);
+        }
+    }
+}
+
+/// <summary>How an escalation has to have ended.</summary>
+internal sealed record Ending(string State, string? OwnerId, Crew Crew);
