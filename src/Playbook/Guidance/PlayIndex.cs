@@ -15,7 +15,7 @@ internal sealed class PlayIndex
     private const double QuestionPoints = 2;
 
     /// <summary>Whatever of it is there: it sets the play before one that has the same words and no such condition.</summary>
-    private const double NeedPoints = 1;
+    private const double NeedPoints = 1.5;
 
     /// <summary>A little more than the default, whose place it takes.</summary>
     private const double ShortPoints = DefaultPoints + 0.2;
