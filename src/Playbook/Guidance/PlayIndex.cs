@@ -80,7 +80,7 @@ internal sealed class PlayIndex
         likeness.Clear();
         has.Clear();
         var length = CountWords(request.Text, words, hints, likeness, has, request.LeftOut);
-        var asks = request.Text.Contains('?', StringComparison.Ordinal);
+        var asks = Questions.Asks(request.Text);
         Play? best = null;
         var (most, next) = (0.0, 0.0);
         for (var i = 0; i < _plays.Length; i++)
