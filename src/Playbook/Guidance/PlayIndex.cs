@@ -86,10 +86,12 @@ internal sealed class PlayIndex
         for (var i = 0; i < _plays.Length; i++)
         {
             var points = Points(_plays[i].Fits, assessment, request);
-            if (points < 0 || (_plays[i].Fits.Needs.Count > 0 && !has[i]) || length > _plays[i].Fits.LongestTo) continue;
+            if (points < 0) continue;
+            // One of its own examples needs nothing else to be its message.
+            if (likeness[i] <= 1.5 && ((_plays[i].Fits.Needs.Count > 0 && !has[i]) || length > _plays[i].Fits.LongestTo)) continue;
             var sum = points + Math.Min(words[i], MostFromWords) + Math.Min(hints[i], MostFromHints)
                 + (has[i] ? NeedPoints : 0)
-                + (length <= _plays[i].Fits.DefaultTo ? ShortPoints : 0)
+                + (length > 0 && length <= _plays[i].Fits.DefaultTo && request.Fact is Fault.NotAsked ? ShortPoints : 0)
                 + (asks && _plays[i].Fits.IsForQuestions ? QuestionPoints : 0)
                 + (likeness[i] > 1.5 ? likeness[i] : _plays[i].Fits.IsDefault ? 0 : Math.Min(likeness[i] * LikenessPoints, MostLikeness));
             if (best is null || sum > most) (best, most, next) = (_plays[i], sum, most);
