@@ -1,5 +1,6 @@
 using ClientBot;
 using ClientBot.Channels.Playground;
+using ClientBot.Channels.Slack;
 using ClientBot.Channels.Teams;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
@@ -25,10 +26,12 @@ builder.Services.AddDraftCheck();
 builder.Services.AddEscalation();
 builder.Services.AddTeamSetup();
 builder.Services.AddTeams(builder.Configuration);
+builder.Services.AddSlack();
 builder.Services.AddPlayground(builder.Configuration);
 
 var app = builder.Build();
 app.MapHealth();
 app.MapTeams();
+app.MapSlack();
 app.MapPlayground();
 return await app.StartAndWaitAsync();

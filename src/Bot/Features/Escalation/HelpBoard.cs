@@ -35,6 +35,8 @@ public sealed class HelpBoard(
     /// </summary>
     public async Task PostAsync(OpenRequest open, Course course, CancellationToken cancellationToken, string? channel = null, string? note = null)
     {
+        // Whoever is named for the first time, and where, may be rows of this turn: the queries below must find them.
+        await db.SaveChangesAsync(cancellationToken);
         var askedAt = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == open.Row.AddressId, cancellationToken);
         if (note is not null)
         {

@@ -1,0 +1,116 @@
+using ClientBot.Bot.Tests.Stage;
+using ClientBot.Channels.Slack;
+using ClientBot.Conversation;
+using ClientBot.Features.Escalation;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+
+namespace ClientBot.Bot.Tests.Channels.Slack;
+
+/// <summary>Every card the bot makes, drawn with Slack's blocks.</summary>
+public sealed class BlockKitTests : IAsyncLifetime
+{
+    private PlayedBot _bot = null!;
+
+    public async Task InitializeAsync() => _bot = await PlayedBot.StartAsync();
+
+    public async Task DisposeAsync() => await _bot.DisposeAsync();
+
+    [Fact]
+    public async Task Every_card_and_every_form_keeps_Slacks_limits_and_loses_no_button_and_no_word()
+    {
+        foreach (var message in Lint.ButtonTests.Messages)
+        {
+            var card = (await _bot.SaysAsync(message)).Last(c => c.Card is not null);
+            if (card.Card!.Actions.Contains("guidance.situation.abusive")) await _bot.PressesAsync(card, "guidance.situation.abusive");
+        }
+
+        await _bot.SaysAsync("cases");
+        await _bot.SaysAsync("help");
+        await EscalateAsync();
+
+        var cards = _bot.Channel.Calls.Where(c => c.Activity is not null).ToList();
+        Assert.InRange(cards.Count(c => c.Card is not null), 20, 500);
+        foreach (var carried in cards) Check(carried.Activity!);
+        foreach (var (action, data) in cards.SelectMany(c => c.Card?.Buttons ?? []).Where(b => b["data"]?["msteams"] is not null).Select(b => ((string)b["data"]!["action"]!, (JObject)b["data"]!)).DistinctBy(b => b.Item1))
+        {
+            var answer = await _bot.TurnAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/fetch", new JObject { ["data"] = data.DeepClone() })));
+            var view = SlackView.Of(SlackJson.Of(answer!.Body), SlackView.Form, "D0ALEX")!;
+            Assert.True(BlockCheck.FaultsInView(view).Count == 0, $"{action}: {string.Join(", ", BlockCheck.FaultsInView(view))} {view}");
+        }
+    }
+
+    [Fact]
+    public async Task The_guidance_card_has_its_heading_the_line_to_say_as_a_quote_and_its_folded_parts_within_reach()
+    {
+        var carried = Assert.Single(await _bot.SaysAsync("third time this invoice is wrong, fix it by 5pm or I call my lawyer"));
+        var message = Assert.Single(SlackMessage.Of(carried.Activity!));
+
+        Assert.Equal("header", (string?)message.Blocks[0]["type"]);
+        Assert.Contains("Angry", (string?)message.Blocks[0].SelectToken("text.text"), StringComparison.Ordinal);
+        Assert.Equal("context", (string?)message.Blocks[1]["type"]);
+        var quote = Assert.Single(message.Blocks.SelectTokens("$..elements[?(@.type == 'rich_text_quote')]"));
+        Assert.StartsWith(carried.Card!.Say, string.Concat(quote["elements"]!.Select(r => (string?)r["text"])), StringComparison.Ordinal);
+        Assert.DoesNotContain("5pm", message.Text, StringComparison.Ordinal);
+
+        var opener = message.Blocks.SelectTokens("$..elements[?(@.type == 'button')]").Single(b => ((string?)b["value"])!.StartsWith(Folds.Prefix, StringComparison.Ordinal));
+        Assert.Equal("If they push back", (string?)opener.SelectToken("text.text"));
+        Assert.Contains("IF THEY PUSH BACK", SlackView.Reading(Folds.Unpacked((string)opener["value"]!)!).ToString(), StringComparison.Ordinal);
+        var menu = message.Blocks.SelectTokens("$..elements[?(@.type == 'static_select')]").Single(m => (string?)m.SelectToken("placeholder.text") == "Not this");
+        Assert.Equal("guidance.situation.wrong", ((string)menu["options"]![0]!["value"]!).Split('|')[0][..24]);
+    }
+
+    [Fact]
+    public void A_card_of_any_size_becomes_messages_that_Slack_takes()
+    {
+        var body = new JArray();
+        for (var i = 0; i < 120; i++)
+        {
+            body.Add(new JObject { ["type"] = "RichTextBlock", ["inlines"] = new JArray(new JObject { ["type"] = "TextRun", ["text"] = new string('x', i * 100) + " <!here> &amp;" }) });
+            body.Add(new JObject { ["type"] = "ActionSet", ["actions"] = new JArray(Enumerable.Range(0, 12).Select(n => new JObject { ["type"] = "Action.Submit", ["title"] = new string('t', n * 20), ["data"] = CardButton.Data("a.b", $"id{n}", 1) })) });
+        }
+
+        var parts = SlackMessage.Of(new Activity { Type = "message", Summary = "s", Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = new JObject { ["type"] = "AdaptiveCard", ["body"] = body } }] });
+        Assert.True(parts.Count > 2);
+        Assert.All(parts, p => Assert.Empty(BlockCheck.FaultsInMessage(p.Blocks)));
+        Assert.Equal(120 * 12, parts.Sum(p => p.Blocks.SelectTokens("$..value").Count()));
+    }
+
+    private static void Check(Activity activity)
+    {
+        var parts = SlackMessage.Of(activity);
+        var drawn = new JArray(parts.SelectMany(p => p.Blocks));
+        Assert.All(parts, p => Assert.True(BlockCheck.FaultsInMessage(p.Blocks).Count == 0, $"{string.Join(", ", BlockCheck.FaultsInMessage(p.Blocks))} {p.Blocks}"));
+        Assert.All(parts, p => Assert.InRange(p.Text.Length, 1, 3000));
+        Assert.DoesNotContain("mrkdwn", drawn.ToString(), StringComparison.Ordinal);
+        if (activity.Attachments is not { Count: > 0 }) return;
+
+        var card = new CardView(JObject.FromObject(activity.Attachments[0].Content));
+        var values = drawn.SelectTokens("$..value").Select(v => (string)v!).ToList();
+        Assert.All(card.Buttons.Where(b => b["data"] is not null), b => Assert.Contains(ButtonElements.ValueOf(b)!, values));
+        Assert.All(values.Where(v => !v.StartsWith(Folds.Prefix, StringComparison.Ordinal)), v => Assert.NotNull(SlackActivities.Press(v, new Dictionary<string, string>())));
+        var said = string.Concat(drawn.SelectTokens("$..text").Where(t => t.Type == JTokenType.String)) + string.Concat(values.Select(Folds.Unpacked).OfType<JObject>().Select(f => f.ToString()))
+            + string.Concat(drawn.SelectTokens("$..placeholder.text"));
+        Assert.All(card.Buttons.Select(b => ((string?)b["title"])!.TrimEnd('▾', ' ')), title => Assert.Contains(title, said, StringComparison.Ordinal));
+        Assert.All(drawn.SelectTokens("$..elements[?(@.type == 'actions')].elements"), row => Assert.InRange(row.Count(), 1, 5));
+    }
+
+    private async Task EscalateAsync()
+    {
+        await _bot.SaysAsync("help", "maria");
+        await _bot.SaysAsync("escalate");
+        await _bot.SaysAsync("setup");
+        var asked = await _bot.SaysAsync("escalate: Maria they want money");
+        var form = asked.Last(c => c.Card?.Actions.Contains(EscalationActions.Change) == true).Card!.Data(EscalationActions.Change);
+        form.Remove("msteams");
+        form["need"] = "Approve";
+        form["amount"] = "20";
+        await _bot.TurnAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/submit", new JObject { ["data"] = form })));
+        await _bot.SettledAsync();
+        await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
+        _bot.Clock.Move(TimeSpan.FromMinutes(6));
+        await _bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
+        await _bot.SettledAsync();
+    }
+}
