@@ -142,14 +142,23 @@ internal sealed class BlockKit
 
     private void AddActions(JArray actions)
     {
-        var (elements, opened) = (new List<JObject>(), new List<JObject>());
+        var (elements, opened, unfolded) = (new List<JObject>(), new List<JObject>(), new List<JObject>());
         foreach (var action in actions.OfType<JObject>())
         {
-            if (ButtonElements.Of(action, _folds, ++_buttons) is { } element) elements.Add(element);
-            // Nothing that a click would show is lost: what can't be folded stands below.
-            else if (_folds.TargetOf(action) is { } target) opened.Add(target);
+            var target = Folds.IsToggle(action) ? _folds.TargetOf(action) : null;
+            if (ButtonElements.Of(action, _folds, ++_buttons) is { } element)
+            {
+                elements.Add(element);
+                if (target is not null) unfolded.AddRange(Folds.ButtonsAmong(target));
+            }
+            else if (target is not null)
+            {
+                // Nothing that a click would show is lost: what can't be folded stands below.
+                opened.Add(target);
+            }
         }
 
+        elements.AddRange(unfolded.Select(a => ButtonElements.Of(a, _folds, ++_buttons)).OfType<JObject>());
         foreach (var row in ButtonElements.Rows(elements, _isView)) _blocks.Add(new JObject { ["type"] = "actions", ["elements"] = new JArray(row) });
         foreach (var target in opened) AddAll(target["items"]);
     }

@@ -7,7 +7,7 @@ namespace ClientBot.Channels.Slack;
 
 /// <summary>
 /// The parts of a card that are folded away until somebody asks. Slack can't show and hide: a part that is only buttons
-/// becomes a menu, and one that is text travels in the button that opens it in a view, so that nothing has to be kept for it.
+/// becomes a menu, and text travels in the button that opens it in a view, so that nothing has to be kept for it.
 /// </summary>
 internal sealed class Folds
 {
@@ -31,18 +31,24 @@ internal sealed class Folds
 
     public JObject? TargetOf(JObject toggle) => TargetIdOf(toggle) is { } id ? _hidden.GetValueOrDefault(id) : null;
 
-    /// <summary>The buttons of a folded part that has nothing else but a word before them; empty where it has.</summary>
+    /// <summary>The buttons of a folded part that has nothing else but a caption; empty where it has.</summary>
     public static List<JObject> ChoicesOf(JObject part)
     {
         var items = part["items"]?.OfType<JObject>().ToList() ?? [];
-        var sets = items.Where(i => i.Text("type") == "ActionSet").ToList();
-        return sets.Count == 1 && items.TrueForAll(i => ReferenceEquals(i, sets[0]) || CardRuns.IsText(i)) ? [.. sets[0]["actions"]?.OfType<JObject>() ?? []] : [];
+        var sets = items.Where(IsActionSet).ToList();
+        return sets.Count == 1 && items.TrueForAll(i => ReferenceEquals(i, sets[0]) || (CardRuns.IsText(i) && CardRuns.IsQuiet(i))) ? [.. sets[0]["actions"]?.OfType<JObject>() ?? []] : [];
     }
 
-    /// <summary>A folded part as the value of the button that opens it; null where it is no mere text, or too long.</summary>
+    /// <summary>The buttons among a folded part's text. Its view couldn't follow what they do, so they stand with the card's own.</summary>
+    public static IEnumerable<JObject> ButtonsAmong(JObject part) =>
+        Packed(part) is null ? [] : part["items"]!.Where(IsActionSet).SelectMany(s => s["actions"]?.OfType<JObject>() ?? []).Where(a => !IsToggle(a));
+
+    /// <summary>A folded part's text as the value of the button that opens it; null where it has fields or pictures, or is too long.</summary>
     public static string? Packed(JObject part)
     {
-        if (part["items"] is not JArray items || !items.All(CardRuns.IsText)) return null;
+        if (part["items"] is not JArray all || !all.All(i => CardRuns.IsText(i) || IsActionSet(i))) return null;
+        var items = new JArray(all.Where(CardRuns.IsText));
+        if (items.Count == 0) return null;
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(Encoding.UTF8.GetBytes(items.ToString(Formatting.None)));
         var value = Prefix + Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
@@ -65,6 +71,8 @@ internal sealed class Folds
             return null;
         }
     }
+
+    private static bool IsActionSet(JToken item) => item.Text("type") == "ActionSet";
 
     private static string? TargetIdOf(JObject toggle) => toggle["targetElements"]?.FirstOrDefault() switch
     {

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
-using ClientBot.Delivery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
@@ -12,8 +12,7 @@ namespace ClientBot.Channels.Slack;
 /// The three addresses that Slack calls. Each request is bounded, verified over its bytes, kept in the inbox and answered;
 /// its turn follows. Slack waits three seconds, and shows people a fault after that.
 /// </summary>
-internal sealed class SlackEndpoints(
-    IOptions<SlackOptions> options, SlackWorkspaces workspaces, SlackInteractions interactions, InboxPump inbox, TimeProvider clock, ILogger<SlackEndpoints> log)
+internal sealed class SlackEndpoints(IOptions<SlackOptions> options, SlackInbound inbound, TimeProvider clock, ILogger<SlackEndpoints> log)
 {
     public const int LargestBody = 256 * 1024;
 
@@ -28,7 +27,8 @@ internal sealed class SlackEndpoints(
                 await http.Response.WriteAsync(envelope.Text("challenge") ?? "", http.RequestAborted);
                 break;
             case "event_callback":
-                await TakeInAsync(http, envelope, body);
+                var attempt = int.TryParse(http.Request.Headers["X-Slack-Retry-Num"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+                await inbound.EventAsync(envelope, body, attempt, http.RequestAborted);
                 break;
             case "app_rate_limited":
                 Log.Limited(log, envelope.Text("team_id") ?? "");
@@ -39,40 +39,22 @@ internal sealed class SlackEndpoints(
     public Task CommandsAsync(HttpContext http) => AnswerAsync(http, async body =>
     {
         var form = QueryHelpers.ParseQuery(body);
+        // Slack looks whether the certificate is good.
         if (form.ContainsKey("ssl_check")) return;
-        var (team, user, trigger) = (form["team_id"].ToString(), form["user_id"].ToString(), form["trigger_id"].ToString());
-        if (!SlackIds.IsUser(user) || trigger.Length is 0 or > 200)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-
-        if (await workspaces.FindAsync(team, http.RequestAborted) is null)
-        {
-            await http.Response.WriteAsJsonAsync(new { response_type = "ephemeral", text = "ClientBot is not set up for this workspace." }, http.RequestAborted);
-            return;
-        }
-
-        await inbox.TakeInAsync(SlackHearing.Keep(SlackHearing.Command, trigger, team, user, body), http.RequestAborted);
+        await WriteAsync(http, await inbound.CommandAsync(new JObject(form.Select(f => new JProperty(f.Key, f.Value.ToString()))), http.RequestAborted));
     });
 
     public Task InteractionsAsync(HttpContext http) => AnswerAsync(http, async body =>
     {
         var payload = QueryHelpers.ParseQuery(body)["payload"].ToString();
-        if (await interactions.AnswerAsync(SlackJson.Read(payload), payload, http.RequestAborted) is not { } answer) return;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(answer.ToString(Formatting.None), http.RequestAborted);
+        await WriteAsync(http, await inbound.InteractionAsync(SlackJson.Read(payload), payload, http.RequestAborted));
     });
 
-    private async Task TakeInAsync(HttpContext http, JObject envelope, string body)
+    private static async Task WriteAsync(HttpContext http, JObject? answer)
     {
-        if (http.Request.Headers.TryGetValue("X-Slack-Retry-Num", out var again)) Log.Repeated(log, again.ToString() is { Length: 1 } number ? number : "?", SlackIds.IsTeam(envelope.Text("team_id")));
-        var happened = envelope.Text("event.type");
-        if (happened is SlackEvents.Uninstalled || (happened is SlackEvents.Revoked && envelope.SelectToken("event.tokens.bot") is JArray { Count: > 0 })) Log.Revoked(log, envelope.Text("team_id") ?? "", happened);
-        // In a shared channel the event's team may be the other organisation's; the authorization is ours.
-        var team = envelope.Text("authorizations[0].team_id") ?? envelope.Text("team_id");
-        if (await workspaces.FindAsync(team, http.RequestAborted) is not { } workspace || envelope.Text("event_id") is not { Length: > 0 and <= 200 } id) return;
-        if (SlackEvents.SpeakerIn(envelope, workspace) is { } user) await inbox.TakeInAsync(SlackHearing.Keep(SlackHearing.Event, id, workspace.TeamId, user, body), http.RequestAborted);
+        if (answer is null) return;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await http.Response.WriteAsync(answer.ToString(Formatting.None), http.RequestAborted);
     }
 
     private async Task AnswerAsync(HttpContext http, Func<string, Task> answer)

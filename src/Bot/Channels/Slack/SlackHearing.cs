@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -29,7 +28,7 @@ internal sealed class SlackHearing(
         var activity = kind switch
         {
             Event => await OfEventAsync(workspace, user, SlackJson.Read(body), received.Key, cancellationToken),
-            Command => await OfCommandAsync(workspace, user, QueryHelpers.ParseQuery(body), received.Key, cancellationToken),
+            Command => await OfCommandAsync(workspace, user, SlackJson.Read(body), received.Key, cancellationToken),
             Press => await OfPressAsync(workspace, user, SlackJson.Read(body), received.Key, cancellationToken),
             Words => await OfWordsAsync(workspace, user, SlackJson.Read(body), received.Key, cancellationToken),
             _ => null,
@@ -61,14 +60,13 @@ internal sealed class SlackHearing(
         return activity;
     }
 
-    private async Task<Activity?> OfCommandAsync(
-        SlackWorkspace workspace, string user, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form, string key, CancellationToken cancellationToken)
+    private async Task<Activity?> OfCommandAsync(SlackWorkspace workspace, string user, JObject command, string key, CancellationToken cancellationToken)
     {
-        var channel = form["channel_id"].ToString();
+        var channel = command.Text("channel_id");
         // A chat of two people is none of ours, and nobody can tell it from the bot's own by its id.
-        var where = SlackIds.IsConversation(channel) && !SlackIds.IsDirect(channel) ? channel : await ChatAsync(workspace, user, cancellationToken);
+        var where = SlackIds.IsConversation(channel) && !SlackIds.IsDirect(channel!) ? channel : await ChatAsync(workspace, user, cancellationToken);
         if (where is null || await activities.BeginAsync(ActivityTypes.Message, workspace, user, where, key, cancellationToken) is not { } activity) return null;
-        var (text, before) = InWords(form["command"].ToString(), form["text"].ToString().Trim());
+        var (text, before) = InWords(command.Text("command") ?? "", (command.Text("text") ?? "").Trim());
         await activities.SayAsync(activity, workspace, text, before, cancellationToken);
         return activity;
     }

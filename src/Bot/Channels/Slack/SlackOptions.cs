@@ -5,13 +5,13 @@ public sealed class SlackOptions
 {
     public const string Section = "Slack";
 
-    /// <summary>What Slack signs its requests with (the app's page, Basic Information, Signing Secret).</summary>
+    /// <summary>What Slack signs its requests with (the app's page, Basic Information, Signing Secret). Socket Mode needs none.</summary>
     public string SigningSecret { get; set; } = "";
 
     /// <summary>Whose people may use the bot; requests of other workspaces are refused.</summary>
     public IList<SlackInstallation> Workspaces { get; init; } = [];
 
-    /// <summary>The app-level token of Socket Mode, which this version does not speak: set, it stops the start.</summary>
+    /// <summary>The app-level token (xapp-…, with connections:write) of Socket Mode, for whom Slack can't call. Empty: Slack calls over HTTPS.</summary>
     public string AppToken { get; set; } = "";
 
     /// <summary>Where Slack's Web API is; another address serves tests.</summary>

@@ -11,10 +11,12 @@ internal sealed class SlackOptionsCheck(IConfiguration configuration) : IValidat
 
     private static string? Fault(SlackOptions options)
     {
-        // Without the secret nobody can be told from Slack: first of all, whatever else is wrong.
-        if (string.IsNullOrWhiteSpace(options.SigningSecret)) return "Slack:SigningSecret is empty; set it to the Signing Secret on the app's page (Basic Information), or remove the other Slack settings.";
-        if (options.AppToken.Length > 0) return "Slack:AppToken is for Socket Mode, which this version does not speak: remove it, and let Slack call over HTTPS.";
-        if (options.Workspaces.Count == 0) return "Slack:SigningSecret is set, but no workspace is: set Slack:Workspaces:0:BotToken to the app's Bot User OAuth Token.";
+        // Without the secret nobody who calls can be told from Slack: first of all, whatever else is wrong. Socket Mode has no callers.
+        if (string.IsNullOrWhiteSpace(options.SigningSecret) && options.AppToken.Length == 0)
+            return "Slack:SigningSecret is empty; set it to the Signing Secret on the app's page (Basic Information), or Slack:AppToken for Socket Mode, or remove the other Slack settings.";
+        if (options.AppToken.Length > 0 && !options.AppToken.Trim().StartsWith("xapp-", StringComparison.Ordinal))
+            return "Slack:AppToken is no app-level token; set it to one with connections:write (Basic Information), which begins with xapp-, or remove it and let Slack call over HTTPS.";
+        if (options.Workspaces.Count == 0) return "Slack is set up, but no workspace is: set Slack:Workspaces:0:BotToken to the app's Bot User OAuth Token.";
         for (var i = 0; i < options.Workspaces.Count; i++)
         {
             var setting = string.Create(CultureInfo.InvariantCulture, $"Slack:Workspaces:{i}");

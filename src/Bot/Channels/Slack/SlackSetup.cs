@@ -17,16 +17,18 @@ internal static class SlackSetup
             .RemoveAllLoggers().AddHttpMessageHandler(p => new RepeatsWhatWasRefused(p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackApi>().AddSingleton<SlackWorkspaces>().AddSingleton<SlackProfiles>().AddSingleton<SlackChats>().AddSingleton<SlackPace>();
         services.AddSingleton<SlackActivities>().AddSingleton<SlackAdapter>().AddSingleton<SlackWords>().AddSingleton<SlackHearing>();
-        services.AddSingleton<SlackForms>().AddSingleton<SlackInteractions>().AddSingleton<SlackEndpoints>();
+        services.AddSingleton<SlackForms>().AddSingleton<SlackInteractions>().AddSingleton<SlackInbound>().AddSingleton<SlackEndpoints>();
         services.AddSingleton<IChannel, SlackChannel>().AddSingleton<IHears>(p => p.GetRequiredService<SlackHearing>());
         services.AddSingleton<SlackErrands>().AddHostedService(p => p.GetRequiredService<SlackErrands>());
-        return services.AddHostedService<SlackStart>();
+        services.AddHostedService<SlackStart>();
+        services.AddSingleton<SlackSocket>().AddHostedService(p => p.GetRequiredService<SlackSocket>()).AddScoped<IOverdue, SlackSocketOverdue>();
+        return services;
     }
 
-    /// <summary>Nothing is mapped where Slack is not set up.</summary>
+    /// <summary>Nothing is mapped where no secret tells Slack from anybody else: there is no Slack, or it comes over Socket Mode.</summary>
     public static void MapSlack(this IEndpointRouteBuilder endpoints)
     {
-        if (!IsOn(endpoints.ServiceProvider.GetRequiredService<IConfiguration>())) return;
+        if (string.IsNullOrWhiteSpace(endpoints.ServiceProvider.GetRequiredService<IConfiguration>()[$"{SlackOptions.Section}:{nameof(SlackOptions.SigningSecret)}"])) return;
         endpoints.MapPost("/slack/events", (HttpContext http, SlackEndpoints slack) => slack.EventsAsync(http));
         endpoints.MapPost("/slack/commands", (HttpContext http, SlackEndpoints slack) => slack.CommandsAsync(http));
         endpoints.MapPost("/slack/interactions", (HttpContext http, SlackEndpoints slack) => slack.InteractionsAsync(http));

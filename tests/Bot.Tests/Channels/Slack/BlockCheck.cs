@@ -23,6 +23,14 @@ internal static class BlockCheck
         return faults;
     }
 
+    public static IReadOnlyList<string> FaultsInHome(JObject view)
+    {
+        var faults = FaultsIn((JArray?)view["blocks"] ?? [], 100);
+        if ((string?)view["type"] != "home") faults.Add("view.type");
+        faults.AddRange(new[] { "title", "submit", "close", "notify_on_close" }.Where(n => view[n] is not null));
+        return faults;
+    }
+
     private static List<string> FaultsIn(JArray blocks, int most)
     {
         var faults = new List<string>();

@@ -15,7 +15,16 @@ namespace ClientBot.Bot.Tests.Channels.Slack;
 /// </summary>
 internal sealed class FakeSlack : IAsyncDisposable
 {
-    public const string Team = "T0TEAM", Bot = "U0BOT", Token = "xoxb-test-1";
+    public const string Team = "T0TEAM", Bot = "U0BOT", Token = "xoxb-test-1", AppToken = "xapp-test-1";
+
+    // What an app may do is what the manifest that people install asks for.
+    private static readonly HashSet<string> Granted = [.. Manifest("bot:")];
+
+    private static readonly Dictionary<string, string> Scopes = new()
+    {
+        ["users.info"] = "users:read", ["users.lookupByEmail"] = "users:read.email", ["conversations.open"] = "im:write", ["chat.postMessage"] = "chat:write", ["chat.postEphemeral"] = "chat:write",
+        ["chat.update"] = "chat:write", ["chat.delete"] = "chat:write", ["team.info"] = "team:read",
+    };
 
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _triggers = new();
@@ -29,6 +38,14 @@ internal sealed class FakeSlack : IAsyncDisposable
     public ConcurrentDictionary<string, JObject> Messages { get; } = new();
 
     public ConcurrentDictionary<string, JObject> Views { get; } = new();
+
+    /// <summary>The home tabs, by user.</summary>
+    public ConcurrentDictionary<string, JObject> Homes { get; } = new();
+
+    public FakeSocket Socket { get; } = new();
+
+    /// <summary>E-mail addresses by user; others have none.</summary>
+    public Dictionary<string, string> Emails { get; } = [];
 
     /// <summary>Answers the next calls; null leaves it to the server. A status, and Retry-After in seconds.</summary>
     public Func<SlackCall, (int Status, int RetryAfter, string Body)?>? Fault { get; set; }
@@ -46,7 +63,9 @@ internal sealed class FakeSlack : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var slack = new FakeSlack(server);
-        server.Run(slack.AnswerAsync);
+        server.UseWebSockets();
+        server.Map("/link", slack.Socket.ServeAsync);
+        server.Map("/api/{method}", slack.AnswerAsync);
         await server.StartAsync();
         return slack;
     }
@@ -88,7 +107,13 @@ internal sealed class FakeSlack : IAsyncDisposable
             return;
         }
 
-        var answer = call.Token != "Bearer " + Token ? Refuse("invalid_auth") : Do(call);
+        var answer = call.Token switch
+        {
+            "Bearer " + AppToken when call.Method == "apps.connections.open" => new JObject { ["ok"] = true, ["url"] = Socket.NewAddress(new Uri(Url).Authority) },
+            "Bearer " + Token when call.Method == "apps.connections.open" => Refuse("not_allowed_token_type"),
+            "Bearer " + Token => Scopes.TryGetValue(call.Method, out var scope) && !Granted.Contains(scope) ? Refuse("missing_scope") : Do(call),
+            _ => Refuse("invalid_auth"),
+        };
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(answer.ToString(Formatting.None));
     }
@@ -97,7 +122,7 @@ internal sealed class FakeSlack : IAsyncDisposable
     {
         "auth.test" => new JObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = Bot, ["bot_id"] = "B0BOT" },
         "users.info" => Names.TryGetValue((string?)call.Arguments["user"] ?? "", out var name)
-            ? new JObject { ["ok"] = true, ["user"] = new JObject { ["id"] = call.Arguments["user"], ["team_id"] = Team, ["tz"] = "Europe/Berlin", ["profile"] = new JObject { ["real_name"] = name } } } : Refuse("user_not_found"),
+            ? new JObject { ["ok"] = true, ["user"] = new JObject { ["id"] = call.Arguments["user"], ["team_id"] = Team, ["tz"] = "Europe/Berlin", ["profile"] = Profile((string)call.Arguments["user"]!, name) } } : Refuse("user_not_found"),
         "conversations.open" => Names.ContainsKey((string?)call.Arguments["users"] ?? "")
             ? new JObject { ["ok"] = true, ["channel"] = new JObject { ["id"] = ChatOf((string)call.Arguments["users"]!) } } : Refuse("user_not_found"),
         "chat.postMessage" => Post(call.Arguments),
@@ -105,6 +130,7 @@ internal sealed class FakeSlack : IAsyncDisposable
         "chat.update" => FaultIn(call.Arguments) ?? Change(call.Arguments),
         "chat.delete" => Messages.TryRemove((string?)call.Arguments["ts"] ?? "", out _) ? new JObject { ["ok"] = true } : Refuse("message_not_found"),
         "views.open" or "views.push" => Open(call.Arguments),
+        "views.publish" => Publish(call.Arguments),
         "views.update" => View(call.Arguments, (string?)call.Arguments["view_id"]),
         _ => Refuse("unknown_method"),
     };
@@ -130,6 +156,24 @@ internal sealed class FakeSlack : IAsyncDisposable
         if (!_triggers.TryRemove((string?)arguments["trigger_id"] ?? "", out var since)) return Refuse("exchanged_trigger_id");
         return Clock.GetUtcNow() - since > TimeSpan.FromSeconds(3) ? Refuse("expired_trigger_id") : View(arguments, null);
     }
+
+    private JObject Publish(JObject arguments)
+    {
+        if (arguments["view"] is not JObject view || BlockCheck.FaultsInHome(view).Count > 0) return Refuse("invalid_arguments");
+        if (!Names.ContainsKey((string?)arguments["user_id"] ?? "")) return Refuse("user_not_found");
+        Homes[(string)arguments["user_id"]!] = view;
+        return new JObject { ["ok"] = true, ["view"] = view };
+    }
+
+    private JObject Profile(string user, string name)
+    {
+        var profile = new JObject { ["real_name"] = name };
+        if (Emails.TryGetValue(user, out var email) && Granted.Contains("users:read.email")) profile["email"] = email;
+        return profile;
+    }
+
+    private static IEnumerable<string> Manifest(string list) => File.ReadLines(Path.Combine(Lint.Repository.Root, "deploy/slack/manifest.yaml"))
+        .SkipWhile(l => l.Trim() != list).Skip(1).TakeWhile(l => l.TrimStart().StartsWith("- ", StringComparison.Ordinal)).Select(l => l.Trim()[2..].Split('#')[0].Trim());
 
     private JObject View(JObject arguments, string? id)
     {

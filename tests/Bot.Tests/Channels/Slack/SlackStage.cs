@@ -26,7 +26,16 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
     private HttpClient? _client;
     private int _said;
 
-    private SlackStage(TestDatabase database, FakeSlack slack) => (_database, Slack) = (database, slack);
+    private readonly bool _ownsDatabase;
+    private readonly bool _ownsSlack;
+    private readonly Action<IServiceCollection>? _configure;
+    private readonly Dictionary<string, string?> _more;
+
+    private SlackStage(TestDatabase database, bool ownsDatabase, FakeSlack slack, bool ownsSlack, SlackDoor door, Dictionary<string, string?> more, Action<IServiceCollection>? configure) =>
+        (_database, _ownsDatabase, Slack, _ownsSlack, Door, _more, _configure) = (database, ownsDatabase, slack, ownsSlack, door, more, configure);
+
+    /// <summary>By which way Slack delivers.</summary>
+    public SlackDoor Door { get; }
 
     public FakeSlack Slack { get; }
 
@@ -34,17 +43,19 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
 
     public ShiftedClock Clock { get; } = new();
 
-    public static async Task<SlackStage> StartAsync()
+    public static async Task<SlackStage> StartAsync(
+        SlackDoor door = SlackDoor.Http, TestDatabase? database = null, FakeSlack? slack = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var stage = new SlackStage(await TestDatabase.SqliteAsync(), await FakeSlack.StartAsync());
+        var stage = new SlackStage(database ?? await TestDatabase.SqliteAsync(), database is null, slack ?? await FakeSlack.StartAsync(), slack is null, door, settings ?? [], configure);
         stage.Slack.Clock = stage.Clock;
         stage._client = stage.CreateClient();
         return stage;
     }
 
-    public static Dictionary<string, string?> Settings(string api) => new()
+    public static Dictionary<string, string?> Settings(string api, SlackDoor door = SlackDoor.Http) => new()
     {
-        ["Slack:SigningSecret"] = Secret, ["Slack:Workspaces:0:BotToken"] = FakeSlack.Token, ["Slack:ApiBaseUrl"] = api,
+        [door == SlackDoor.Http ? "Slack:SigningSecret" : "Slack:AppToken"] = door == SlackDoor.Http ? Secret : FakeSlack.AppToken,
+        ["Slack:Workspaces:0:BotToken"] = FakeSlack.Token, ["Slack:ApiBaseUrl"] = api,
     };
 
     public static JObject Event(JObject happened, string id, Action<JObject>? change = null)
@@ -65,25 +76,63 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
 
     public string NextId() => "Ev" + Interlocked.Increment(ref _said).ToString(CultureInfo.InvariantCulture);
 
-    public async Task SaysAsync(string text, string user = Alex) => Assert.Equal(HttpStatusCode.OK, (await PostAsync("events", Event(Message(user, text), NextId()).ToString(Formatting.None))).StatusCode);
+    public Task SaysAsync(string text, string user = Alex) => EventAsync(Event(Message(user, text), NextId()));
 
-    public Task<HttpResponseMessage> CommandAsync(string command, string text, string channel = "C0ROOM", string user = Alex) => PostAsync("commands", Form(new()
+    public Task EventAsync(JObject envelope) => BringAsync("events", "events_api", envelope, false, () => envelope.ToString(Formatting.None));
+
+    /// <summary>Returns what the person is shown at once, or null.</summary>
+    public Task<JObject?> CommandAsync(string command, string text, string channel = "C0ROOM", string user = Alex, string team = FakeSlack.Team)
     {
-        ["team_id"] = FakeSlack.Team, ["channel_id"] = channel, ["user_id"] = user, ["command"] = command, ["text"] = text, ["trigger_id"] = Slack.NewTrigger(),
-    }));
+        var fields = new Dictionary<string, string?>
+        {
+            ["team_id"] = team, ["channel_id"] = channel, ["user_id"] = user, ["command"] = command, ["text"] = text, ["trigger_id"] = Slack.NewTrigger(),
+        };
+        return BringAsync("commands", "slash_commands", JObject.FromObject(fields), true, () => Form(fields));
+    }
 
     /// <summary>Somebody presses a button of a message, named by its label or by the option of a menu.</summary>
-    public Task<HttpResponseMessage> PressAsync(JObject message, string label, string user = Alex, JObject? state = null) => InteractAsync(new JObject
+    public Task<JObject?> PressAsync(JObject message, string label, string user = Alex, JObject? state = null) => InteractAsync(new JObject
     {
-        ["type"] = "block_actions", ["user"] = new JObject { ["id"] = user, ["team_id"] = FakeSlack.Team }, ["trigger_id"] = Slack.NewTrigger(),
+        ["type"] = "block_actions", ["user"] = User(user), ["trigger_id"] = Slack.NewTrigger(),
         ["container"] = new JObject { ["type"] = "message", ["message_ts"] = message["ts"], ["channel_id"] = message["channel"] },
         ["channel"] = new JObject { ["id"] = message["channel"] }, ["message"] = message, ["actions"] = new JArray(Pressed(message, label)), ["state"] = new JObject { ["values"] = state ?? [] },
     });
 
-    public Task<HttpResponseMessage> InteractAsync(JObject payload)
+    /// <summary>Somebody presses a button of a view.</summary>
+    public Task<JObject?> PressInViewAsync(JObject view, string label, string user = Alex) => InteractAsync(new JObject
     {
-        payload["team"] = new JObject { ["id"] = FakeSlack.Team };
-        return PostAsync("interactions", Form(new() { ["payload"] = payload.ToString(Formatting.None) }));
+        ["type"] = "block_actions", ["user"] = User(user), ["trigger_id"] = Slack.NewTrigger(),
+        ["container"] = new JObject { ["type"] = "view", ["view_id"] = view["id"] }, ["view"] = view.DeepClone(), ["actions"] = new JArray(Pressed(view, label)),
+    });
+
+    /// <summary>Somebody sends a view, its fields filled in.</summary>
+    public Task<JObject?> SubmitAsync(JObject view, string user = Alex, params (string Field, string Value)[] fields)
+    {
+        var sent = (JObject)view.DeepClone();
+        sent["state"] = new JObject { ["values"] = new JObject(fields.Select(f => new JProperty(f.Field, new JObject { [f.Field] = new JObject { ["type"] = "plain_text_input", ["value"] = f.Value } }))) };
+        return InteractAsync(new JObject { ["type"] = "view_submission", ["user"] = User(user), ["trigger_id"] = Slack.NewTrigger(), ["view"] = sent });
+    }
+
+    public Task<JObject?> ShortcutAsync(string words, string user = Alex) => InteractAsync(new JObject
+    {
+        ["type"] = "message_action", ["callback_id"] = "deescalate", ["user"] = User(user), ["trigger_id"] = Slack.NewTrigger(),
+        ["channel"] = new JObject { ["id"] = "C0ROOM" }, ["message"] = new JObject { ["ts"] = "1.2", ["text"] = words, ["user"] = Maria },
+    });
+
+    public Task<JObject?> InteractAsync(JObject payload)
+    {
+        payload["team"] ??= new JObject { ["id"] = FakeSlack.Team };
+        return BringAsync("interactions", "interactive", payload, (string?)payload["type"] is "view_submission" or "block_suggestion", () => Form(new() { ["payload"] = payload.ToString(Formatting.None) }));
+    }
+
+    private static JObject User(string id) => new() { ["id"] = id, ["team_id"] = FakeSlack.Team };
+
+    private async Task<JObject?> BringAsync(string where, string type, JObject payload, bool acceptsAnswer, Func<string> body)
+    {
+        if (Door == SlackDoor.Socket) return await Slack.Socket.BringAsync(type, (JObject)payload.DeepClone(), acceptsAnswer);
+        var answer = await PostAsync(where, body());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync() is { Length: > 0 } text ? JObject.Parse(text) : null;
     }
 
     public async Task<HttpResponseMessage> PostAsync(string where, string body, Action<HttpRequestMessage>? change = null)
@@ -119,16 +168,21 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Slack.DisposeAsync();
-        await _database.DisposeAsync();
+        Assert.Empty(Slack.Socket.Complaints);
+        if (_ownsSlack) await Slack.DisposeAsync();
+        if (_ownsDatabase) await _database.DisposeAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        foreach (var (name, value) in _database.Settings.Concat(Settings(Slack.Url))) builder.UseSetting(name, value);
+        foreach (var (name, value) in _database.Settings.Concat(Settings(Slack.Url, Door)).Concat(_more)) builder.UseSetting(name, value);
         builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Logs));
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            _configure?.Invoke(services);
+        });
     }
 
     private static string Form(Dictionary<string, string?> fields) => string.Join('&', fields.Select(f => $"{f.Key}={Uri.EscapeDataString(f.Value ?? "")}"));
@@ -144,4 +198,11 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
 
         throw new InvalidOperationException($"No button {label} on {message["blocks"]}");
     }
+}
+
+/// <summary>The two ways in which Slack delivers.</summary>
+public enum SlackDoor
+{
+    Http,
+    Socket,
 }

@@ -13,8 +13,8 @@ public sealed class SlackStartTests
     [InlineData("Slack:SigningSecret", Token)]
     [InlineData("Slack:SigningSecret", Token, "Slack:SigningSecret=")]
     [InlineData("Slack:SigningSecret", Token, "Slack:SigningSecret=  ")]
-    [InlineData("Slack:SigningSecret", "Slack:AppToken=xapp-1")]
-    [InlineData("Slack:AppToken", Token, Secret, "Slack:AppToken=xapp-1")]
+    [InlineData("Slack:AppToken", Token, Secret, "Slack:AppToken=xoxb-1")]
+    [InlineData("Slack:Workspaces:0:BotToken", "Slack:AppToken=xapp-1")]
     [InlineData("Slack:Workspaces:0:BotToken", Secret)]
     [InlineData("Slack:Workspaces:0:BotToken", Secret, "Slack:Workspaces:0:TeamId=T1")]
     [InlineData("Slack:Workspaces:0:BotToken", Secret, "Slack:Workspaces:0:BotToken=xoxp-1")]
@@ -30,6 +30,7 @@ public sealed class SlackStartTests
     {
         Assert.Empty(Read().Workspaces);
         Assert.Equal("xoxb-1", Assert.Single(Read(Secret, Token).Workspaces).BotToken);
+        Assert.Equal("xapp-1", Read("Slack:AppToken=xapp-1", Token).AppToken);
     }
 
     private static SlackOptions Read(params string[] settings)
