@@ -41,7 +41,7 @@ internal sealed class Folds
 
     /// <summary>The buttons among a folded part's text. Its view couldn't follow what they do, so they stand with the card's own.</summary>
     public static IEnumerable<JObject> ButtonsAmong(JObject part) =>
-        Packed(part) is null ? [] : part["items"]!.Where(IsActionSet).SelectMany(s => s["actions"]?.OfType<JObject>() ?? []).Where(a => !IsToggle(a));
+        ChoicesOf(part).Count > 0 || Packed(part) is null ? [] : part["items"]!.Where(IsActionSet).SelectMany(s => s["actions"]?.OfType<JObject>() ?? []).Where(a => !IsToggle(a));
 
     /// <summary>A folded part's text as the value of the button that opens it; null where it has fields or pictures, or is too long.</summary>
     public static string? Packed(JObject part)

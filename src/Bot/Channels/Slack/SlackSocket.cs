@@ -17,17 +17,17 @@ internal sealed class SlackSocket(SlackApi api, SlackInbound inbound, IOptions<S
 
     private SlackAnswer? _asked;
     private SlackConnection? _connection;
-    private long _since;
+    private DateTimeOffset _since;
 
     /// <summary>For how long there has been no connection; null while there is one, or where none is wanted.</summary>
-    public TimeSpan? Without => !IsOn || _connection is { Ending.IsCompleted: false } ? null : clock.GetElapsedTime(_since);
+    public TimeSpan? Without => !IsOn || _connection is { Ending.IsCompleted: false } ? null : clock.GetUtcNow() - _since;
 
     private bool IsOn => !string.IsNullOrWhiteSpace(options.Value.AppToken);
 
     /// <summary>A token that Slack refuses stops the start; a Slack that can't be reached doesn't.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _since = clock.GetTimestamp();
+        _since = clock.GetUtcNow();
         if (IsOn)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,10 +54,10 @@ internal sealed class SlackSocket(SlackApi api, SlackInbound inbound, IOptions<S
         {
             while (true)
             {
-                var begun = clock.GetTimestamp();
+                var begun = clock.GetUtcNow();
                 var wait = await OpenAsync(failures, stoppingToken) ?? await HoldAsync(stoppingToken);
                 // A line that ends as soon as it stands is no line: nobody is asked for the next at once.
-                failures = clock.GetElapsedTime(begun) > Steady ? 0 : failures + 1;
+                failures = clock.GetUtcNow() - begun > Steady ? 0 : failures + 1;
                 if (failures > 1 || wait > TimeSpan.Zero) await Task.Delay(wait > TimeSpan.Zero ? wait : BackoffAfter(failures), clock, stoppingToken);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class SlackSocket(SlackApi api, SlackInbound inbound, IOptions<S
     private async Task<TimeSpan> HoldAsync(CancellationToken stoppingToken)
     {
         var reason = await _connection!.Ending.WaitAsync(stoppingToken);
-        _since = clock.GetTimestamp();
+        _since = clock.GetUtcNow();
         if (reason == "link_disabled")
         {
             Log.SocketRefused(log, reason);

@@ -93,6 +93,7 @@ public sealed class BlockKitTests : IAsyncLifetime
         var said = string.Concat(drawn.SelectTokens("$..text").Where(t => t.Type == JTokenType.String)) + string.Concat(values.Select(Folds.Unpacked).OfType<JObject>().Select(f => f.ToString()))
             + string.Concat(drawn.SelectTokens("$..placeholder.text"));
         Assert.All(card.Buttons.Select(b => ((string?)b["title"])!.TrimEnd('▾', ' ')), title => Assert.Contains(title, said, StringComparison.Ordinal));
+        Assert.Equal(values.Distinct().Count(), values.Count);
         Assert.All(drawn.SelectTokens("$..elements[?(@.type == 'actions')].elements"), row => Assert.InRange(row.Count(), 1, 5));
     }
 

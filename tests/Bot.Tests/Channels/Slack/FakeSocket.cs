@@ -107,7 +107,11 @@ internal sealed class FakeSocket
     /// <summary>Cuts every line without a word.</summary>
     public void Cut()
     {
-        foreach (var line in _lines.Values) line.Abort();
+        foreach (var (number, line) in _lines)
+        {
+            _lines.TryRemove(number, out _);
+            line.Abort();
+        }
     }
 
     private async Task<WebSocket> AnyAsync()

@@ -74,6 +74,11 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
         ["type"] = "message", ["channel"] = FakeSlack.ChatOf(user), ["channel_type"] = "im", ["user"] = user, ["text"] = text, ["ts"] = "1700000001.000100", ["team"] = FakeSlack.Team,
     };
 
+    public static JObject Mention(string user, string text) => new()
+    {
+        ["type"] = "app_mention", ["user"] = user, ["text"] = $"<@{FakeSlack.Bot}> {text}", ["ts"] = "1700000001.000200", ["channel"] = "C0ROOM", ["team"] = FakeSlack.Team,
+    };
+
     public string NextId() => "Ev" + Interlocked.Increment(ref _said).ToString(CultureInfo.InvariantCulture);
 
     public Task SaysAsync(string text, string user = Alex) => EventAsync(Event(Message(user, text), NextId()));
@@ -144,6 +149,8 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
         change?.Invoke(request);
         return await _client!.SendAsync(request);
     }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _client!.GetAsync(path);
 
     public async Task<T> QueryAsync<T>(Func<ClientBotDb, Task<T>> query)
     {
