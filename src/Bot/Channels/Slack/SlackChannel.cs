@@ -1,4 +1,5 @@
 using ClientBot.Delivery;
+using ClientBot.Features.Home;
 using ClientBot.People;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -6,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace ClientBot.Channels.Slack;
 
 /// <summary>Slack as the outbox sees it, over the Web API. A message's id is its timestamp, within its conversation.</summary>
-internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, SlackChats chats, SlackPace pace, ILogger<SlackChannel> log) : IChannel
+internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, SlackChats chats, SlackHome home, SlackPace pace, ILogger<SlackChannel> log) : IChannel
 {
     // What only one person saw can be neither changed nor deleted, and is gone as soon as they reload.
     private const string Ephemeral = "ephemeral:";
@@ -26,6 +27,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
     {
         if (activity.Type == ActivityTypes.Typing) return new Outcome.Delivered(null);
         if (await workspaces.FindAsync(to.Tenant, cancellationToken) is not { } workspace) return NotOurs;
+        if (activity.Name == Overview.Name) return await home.PublishAsync(workspace, to, activity, cancellationToken);
         if (SlackMessage.Of(activity) is not { Count: > 0 } parts) return new Outcome.Refused("nothing to send");
         if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
         var first = await PostAsync(workspace, to, parts[0], null, cancellationToken);
@@ -40,6 +42,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
     {
         if (activityId.StartsWith(Ephemeral, StringComparison.Ordinal)) return new Outcome.Gone();
         if (await workspaces.FindAsync(at.Tenant, cancellationToken) is not { } workspace) return NotOurs;
+        if (SlackHome.Is(activityId)) return await home.PublishAsync(workspace, at, activity, cancellationToken);
         if (SlackMessage.Of(activity) is not { Count: > 0 } parts) return new Outcome.Refused("nothing to send");
         var answer = await api.CallAsync(workspace.Token, "chat.update", Body(at, parts[0], b => b["ts"] = activityId), cancellationToken);
         return answer.ToChange();
@@ -49,6 +52,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
     {
         if (activityId.StartsWith(Ephemeral, StringComparison.Ordinal)) return new Outcome.Gone();
         if (await workspaces.FindAsync(at.Tenant, cancellationToken) is not { } workspace) return NotOurs;
+        if (SlackHome.Is(activityId)) return await home.ClearAsync(workspace, at, cancellationToken);
         return (await api.CallAsync(workspace.Token, "chat.delete", new JObject { ["channel"] = at.ConversationId, ["ts"] = activityId }, cancellationToken)).ToChange();
     }
 

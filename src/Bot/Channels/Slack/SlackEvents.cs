@@ -5,7 +5,7 @@ namespace ClientBot.Channels.Slack;
 /// <summary>Which events are for the bot at all; the others are answered and forgotten.</summary>
 internal static class SlackEvents
 {
-    public const string Message = "message", Mention = "app_mention", HomeOpened = "app_home_opened", Revoked = "tokens_revoked", Uninstalled = "app_uninstalled";
+    public const string Message = "message", Mention = "app_mention", HomeOpened = "app_home_opened", Home = "home", Revoked = "tokens_revoked", Uninstalled = "app_uninstalled";
 
     /// <summary>Who did something that wants an answer; null where nobody did.</summary>
     public static string? SpeakerIn(JObject envelope, SlackWorkspace workspace)
@@ -20,7 +20,7 @@ internal static class SlackEvents
             // Edited, deleted, joined, …: nothing was said. A file's comment is said.
             Message => happened.Text("channel_type") == "im" && happened.Text("subtype") is null or "file_share" && happened.Text("channel_type") == "im" ? user : null,
             Mention => happened["edited"] is JObject || IsForeign(happened.Text("team"), workspace) ? null : user,
-            HomeOpened => happened.Text("tab") == "messages" ? user : null,
+            HomeOpened => happened.Text("tab") is "messages" or Home ? user : null,
             _ => null,
         };
     }

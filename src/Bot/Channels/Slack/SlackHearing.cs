@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
+using ClientBot.Features.Home;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -52,10 +53,11 @@ internal sealed class SlackHearing(
         // Others read along in a channel that two organisations share: its people are answered in their own chat.
         var where = envelope.IsTrue("is_ext_shared_channel") ? await ChatAsync(workspace, user, cancellationToken) : happened.Text("channel");
         if (!SlackIds.IsConversation(where)) return null;
-        var isHome = happened.Text("type") == SlackEvents.HomeOpened;
-        var activity = await activities.BeginAsync(isHome ? ActivityTypes.ConversationUpdate : ActivityTypes.Message, workspace, user, where!, key, cancellationToken);
+        var kind = happened.Text("type") != SlackEvents.HomeOpened ? ActivityTypes.Message : happened.Text("tab") == SlackEvents.Home ? ActivityTypes.Event : ActivityTypes.ConversationUpdate;
+        var activity = await activities.BeginAsync(kind, workspace, user, where!, key, cancellationToken);
         if (activity is null) return null;
-        if (isHome) activity.MembersAdded = [activity.From, activity.Recipient];
+        if (kind == ActivityTypes.Event) activity.Name = Overview.Name;
+        else if (kind == ActivityTypes.ConversationUpdate) activity.MembersAdded = [activity.From, activity.Recipient];
         else await activities.SayAsync(activity, workspace, happened.Text("text") ?? "", "", cancellationToken);
         return activity;
     }
@@ -82,7 +84,8 @@ internal sealed class SlackHearing(
 
     private async Task<Activity?> OfPressAsync(SlackWorkspace workspace, string user, JObject payload, string key, CancellationToken cancellationToken)
     {
-        if (SlackActivities.Press(SlackPress.ValueOf(payload), InputBlocks.Read(payload.SelectToken("state.values"))) is not { } press || SlackPress.ConversationOf(payload) is not { } where) return null;
+        if (SlackActivities.Press(SlackPress.ValueOf(payload), InputBlocks.Read(payload.SelectToken("state.values"))) is not { } press) return null;
+        if ((SlackPress.ConversationOf(payload) ?? await ChatAsync(workspace, user, cancellationToken)) is not { } where) return null;
         var activity = await activities.BeginAsync(ActivityTypes.Message, workspace, user, where, key, cancellationToken);
         if (activity is null) return null;
         activity.Value = press;

@@ -10,5 +10,6 @@ internal static class SlackPress
     public static string? ConversationOf(JObject payload) =>
         new[] { payload.Text("container.channel_id"), payload.Text("channel.id") }.FirstOrDefault(SlackIds.IsConversation);
 
-    public static bool IsInView(JObject payload) => payload["view"] is JObject;
+    /// <summary>In a modal view. The home tab is a view by Slack's words, and stands like a message by its buttons.</summary>
+    public static bool IsInView(JObject payload) => payload["view"] is JObject view && view.Text("type") != SlackHome.Type;
 }

@@ -15,7 +15,7 @@ internal static class SlackSetup
         services.AddHttpClient(SlackApi.HttpClientName, client => client.Timeout = Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers().AddHttpMessageHandler(p => new RepeatsWhatWasRefused(p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<SlackApi>().AddSingleton<SlackWorkspaces>().AddSingleton<SlackProfiles>().AddSingleton<SlackChats>().AddSingleton<SlackPace>();
+        services.AddSingleton<SlackApi>().AddSingleton<SlackWorkspaces>().AddSingleton<SlackProfiles>().AddSingleton<SlackChats>().AddSingleton<SlackHome>().AddSingleton<SlackPace>();
         services.AddSingleton<SlackActivities>().AddSingleton<SlackAdapter>().AddSingleton<SlackWords>().AddSingleton<SlackHearing>();
         services.AddSingleton<SlackForms>().AddSingleton<SlackInteractions>().AddSingleton<SlackInbound>().AddSingleton<SlackEndpoints>();
         services.AddSingleton<IChannel, SlackChannel>().AddSingleton<IHears>(p => p.GetRequiredService<SlackHearing>());

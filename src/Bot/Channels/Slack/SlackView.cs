@@ -62,12 +62,16 @@ internal static class SlackView
     public static (string Conversation, string Press) MetadataOf(JToken? view) =>
         view.Text("private_metadata")?.Split('|', 2) is [var conversation, var press] ? (conversation, press) : ("", "");
 
+    /// <summary>The home tab with this card on it.</summary>
+    public static JObject Home(JObject card) => new() { ["type"] = SlackHome.Type, ["blocks"] = new JArray(Whole(BlockKit.Of(card).Blocks)) };
+
     // A card has to stand whole in a view: what is beyond the limit is said to be.
     private static JObject View(string title, List<JObject> blocks)
     {
-        var shown = blocks.Count <= MostBlocks ? blocks : [.. blocks.Take(MostBlocks - 1), Line("The rest is longer than Slack shows here.")];
-        return new JObject { ["type"] = "modal", ["title"] = BlockKit.PlainText(title, LongestTitle), ["close"] = BlockKit.PlainText("Close", LongestTitle), ["blocks"] = new JArray(shown) };
+        return new JObject { ["type"] = "modal", ["title"] = BlockKit.PlainText(title, LongestTitle), ["close"] = BlockKit.PlainText("Close", LongestTitle), ["blocks"] = new JArray(Whole(blocks)) };
     }
+
+    private static List<JObject> Whole(List<JObject> blocks) => blocks.Count <= MostBlocks ? blocks : [.. blocks.Take(MostBlocks - 1), Line("The rest is longer than Slack shows here.")];
 
     private static JObject Line(string text) => BlockKit.Rich(BlockKit.Section(RichRuns.Plain(text)));
 }

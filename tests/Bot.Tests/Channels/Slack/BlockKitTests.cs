@@ -1,9 +1,7 @@
 using ClientBot.Bot.Tests.Stage;
 using ClientBot.Channels.Slack;
 using ClientBot.Conversation;
-using ClientBot.Features.Escalation;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
 namespace ClientBot.Bot.Tests.Channels.Slack;
@@ -20,25 +18,13 @@ public sealed class BlockKitTests : IAsyncLifetime
     [Fact]
     public async Task Every_card_and_every_form_keeps_Slacks_limits_and_loses_no_button_and_no_word()
     {
-        foreach (var message in Lint.ButtonTests.Messages)
-        {
-            var card = (await _bot.SaysAsync(message)).Last(c => c.Card is not null);
-            if (card.Card!.Actions.Contains("guidance.situation.abusive")) await _bot.PressesAsync(card, "guidance.situation.abusive");
-        }
-
-        await _bot.SaysAsync("cases");
-        await _bot.SaysAsync("help");
-        await EscalateAsync();
-
-        var cards = _bot.Channel.Calls.Where(c => c.Activity is not null).ToList();
-        Assert.InRange(cards.Count(c => c.Card is not null), 20, 500);
-        foreach (var carried in cards) Check(carried.Activity!);
-        foreach (var (action, data) in cards.SelectMany(c => c.Card?.Buttons ?? []).Where(b => b["data"]?["msteams"] is not null).Select(b => ((string)b["data"]!["action"]!, (JObject)b["data"]!)).DistinctBy(b => b.Item1))
-        {
-            var answer = await _bot.TurnAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/fetch", new JObject { ["data"] = data.DeepClone() })));
-            var view = SlackView.Of(SlackJson.Of(answer!.Body), SlackView.Form, "D0ALEX")!;
-            Assert.True(BlockCheck.FaultsInView(view).Count == 0, $"{action}: {string.Join(", ", BlockCheck.FaultsInView(view))} {view}");
-        }
+        var all = await EveryCard.OfAsync(_bot);
+        Assert.InRange(all.Messages.Count(m => m.Attachments is { Count: > 0 }), 20, 500);
+        Assert.InRange(all.Forms.Count, 6, 100);
+        Assert.InRange(all.Homes.Count, 3, 100);
+        foreach (var message in all.Messages) Check(message);
+        Assert.All(all.Forms.Concat(all.Readings), view => Assert.True(BlockCheck.FaultsInView(view).Count == 0, $"{string.Join(", ", BlockCheck.FaultsInView(view))} {view}"));
+        Assert.All(all.Homes, view => Assert.True(BlockCheck.FaultsInHome(view).Count == 0, $"{string.Join(", ", BlockCheck.FaultsInHome(view))} {view}"));
     }
 
     [Fact]
@@ -95,23 +81,5 @@ public sealed class BlockKitTests : IAsyncLifetime
         Assert.All(card.Buttons.Select(b => ((string?)b["title"])!.TrimEnd('▾', ' ')), title => Assert.Contains(title, said, StringComparison.Ordinal));
         Assert.Equal(values.Distinct().Count(), values.Count);
         Assert.All(drawn.SelectTokens("$..elements[?(@.type == 'actions')].elements"), row => Assert.InRange(row.Count(), 1, 5));
-    }
-
-    private async Task EscalateAsync()
-    {
-        await _bot.SaysAsync("help", "maria");
-        await _bot.SaysAsync("escalate");
-        await _bot.SaysAsync("setup");
-        var asked = await _bot.SaysAsync("escalate: Maria they want money");
-        var form = asked.Last(c => c.Card?.Actions.Contains(EscalationActions.Change) == true).Card!.Data(EscalationActions.Change);
-        form.Remove("msteams");
-        form["need"] = "Approve";
-        form["amount"] = "20";
-        await _bot.TurnAsync(_bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/submit", new JObject { ["data"] = form })));
-        await _bot.SettledAsync();
-        await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
-        _bot.Clock.Move(TimeSpan.FromMinutes(6));
-        await _bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
-        await _bot.SettledAsync();
     }
 }

@@ -152,6 +152,8 @@ internal sealed class SlackStage : WebApplicationFactory<Program>
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client!.GetAsync(path);
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client!.SendAsync(request);
+
     public async Task<T> QueryAsync<T>(Func<ClientBotDb, Task<T>> query)
     {
         await using var scope = Services.CreateAsyncScope();
