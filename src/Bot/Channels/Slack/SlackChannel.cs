@@ -68,6 +68,15 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
         return answer.ToSend("message_ts") is Outcome.Delivered(var timestamp) ? new Outcome.Delivered(Ephemeral + timestamp) : answer.Refusal();
     }
 
+    public async Task<Described?> DescribeAsync(Identity user, Address near, CancellationToken cancellationToken)
+    {
+        if (await workspaces.FindAsync(user.Tenant, cancellationToken) is not { } workspace) return null;
+        var answer = await api.CallAsync(workspace.Token, "users.info", new JObject { ["user"] = user.UserId }, cancellationToken);
+        if (!answer.IsOk || answer.Body!["user"] is not { } told) return null;
+        var isOurs = told.Text("team_id") == workspace.TeamId && !told.IsTrue("is_restricted") && !told.IsTrue("is_ultra_restricted") && !told.IsTrue("is_stranger") && !told.IsTrue("is_bot") && !told.IsTrue("deleted");
+        return new Described(told.Text("profile.email"), !isOurs);
+    }
+
     private async Task<Outcome> PostAsync(SlackWorkspace workspace, Address to, SlackMessage message, string? thread, CancellationToken cancellationToken)
     {
         var answer = await api.CallAsync(workspace.Token, "chat.postMessage", Body(to, message, InThread), cancellationToken);

@@ -47,6 +47,8 @@ internal sealed class FakeSlack : IAsyncDisposable
     /// <summary>E-mail addresses by user; others have none.</summary>
     public Dictionary<string, string> Emails { get; } = [];
 
+    public HashSet<string> Guests { get; } = [];
+
     /// <summary>Answers the next calls; null leaves it to the server. A status, and Retry-After in seconds.</summary>
     public Func<SlackCall, (int Status, int RetryAfter, string Body)?>? Fault { get; set; }
 
@@ -122,7 +124,7 @@ internal sealed class FakeSlack : IAsyncDisposable
     {
         "auth.test" => new JObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = Bot, ["bot_id"] = "B0BOT" },
         "users.info" => Names.TryGetValue((string?)call.Arguments["user"] ?? "", out var name)
-            ? new JObject { ["ok"] = true, ["user"] = new JObject { ["id"] = call.Arguments["user"], ["team_id"] = Team, ["tz"] = "Europe/Berlin", ["profile"] = Profile((string)call.Arguments["user"]!, name) } } : Refuse("user_not_found"),
+            ? new JObject { ["ok"] = true, ["user"] = new JObject { ["id"] = call.Arguments["user"], ["team_id"] = Team, ["is_restricted"] = Guests.Contains((string)call.Arguments["user"]!), ["tz"] = "Europe/Berlin", ["profile"] = Profile((string)call.Arguments["user"]!, name) } } : Refuse("user_not_found"),
         "conversations.open" => Names.ContainsKey((string?)call.Arguments["users"] ?? "")
             ? new JObject { ["ok"] = true, ["channel"] = new JObject { ["id"] = ChatOf((string)call.Arguments["users"]!) } } : Refuse("user_not_found"),
         "chat.postMessage" => Post(call.Arguments),
