@@ -35,6 +35,8 @@ public sealed class HelpBoard(
     /// <param name="by">Who did it, where somebody did.</param>
     public async Task PostAsync(OpenRequest open, Course course, CancellationToken cancellationToken, Sender? by = null, string? note = null)
     {
+        // Whoever is named for the first time, and where, may be rows of this turn: the queries below must find them.
+        await db.SaveChangesAsync(cancellationToken);
         var askedAt = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == open.Row.AddressId, cancellationToken);
         var channel = by?.Address.Channel;
         var before = course.Happened.ToList();
