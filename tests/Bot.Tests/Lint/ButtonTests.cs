@@ -112,8 +112,8 @@ public sealed class ButtonTests : IAsyncLifetime
         await _bot.SaysAsync("new");
         await _bot.SaysAsync("third time this invoice is wrong, fix it by 5pm or I call my lawyer");
         var more = await _bot.SaysAsync("escalate: Maria they want money");
-        await _bot.PressesAsync(more.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
-        await _bot.PressesAsync(more.Last(c => c.Conversation == "dm-maria"), EscalationActions.Resolve, "maria");
+        var taken = await _bot.PressesAsync(more.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
+        await _bot.PressesAsync(taken.Last(c => c.Conversation == "dm-maria"), EscalationActions.Resolve, "maria");
         await DigestAsync();
         return [.. _bot.Channel.Calls.Skip(before).Select(c => c.Card).OfType<CardView>()];
     }

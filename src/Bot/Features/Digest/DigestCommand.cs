@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ClientBot.Features.Digest;
 
 /// <summary><c>digest</c>: when it comes; <c>digest now</c>: what it would say now, to the person alone.</summary>
-internal sealed class DigestCommand(ClientBotDb db, Turn turn, Teams teams, FigureQuery figures, Digests digests, TimeProvider clock) : ICommand, IPlainWord
+internal sealed class DigestCommand(ClientBotDb db, Turn turn, Teams teams, FigureQuery figures, Digests digests, TimeProvider clock) : ICommand, IPlainWord, ITwoWords
 {
     public string Word => "digest";
+
+    public string Second => "now";
 
     public CommandHelp Help => new("digest [now]", "When your team's digest comes. `digest now` shows you what it would say.", "digest now");
 
@@ -21,7 +23,7 @@ internal sealed class DigestCommand(ClientBotDb db, Turn turn, Teams teams, Figu
         }
 
         var plan = await digests.FindAsync(team.Id, cancellationToken);
-        if (call.Rest.Trim().TrimEnd('.', '!').Equals("now", StringComparison.OrdinalIgnoreCase)) await PreviewAsync(team, plan, cancellationToken);
+        if (call.Rest.Trim().TrimEnd('.', '!').Equals(Second, StringComparison.OrdinalIgnoreCase)) await PreviewAsync(team, plan, cancellationToken);
         else await turn.SayAsync(await StateAsync(team, plan, cancellationToken), cancellationToken);
     }
 

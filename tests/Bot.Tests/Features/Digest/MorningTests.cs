@@ -119,8 +119,8 @@ public sealed class MorningTests : IAsyncLifetime
     {
         await _bot.SaysAsync(Invoice);
         var asked = await _bot.SaysAsync("escalate: Maria they want money");
-        await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), "escalation.take", "maria");
-        var settled = await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), "escalation.resolve", "maria");
+        var taken = await _bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), "escalation.take", "maria");
+        var settled = await _bot.PressesAsync(taken.Last(c => c.Conversation == "dm-maria"), "escalation.resolve", "maria");
         var (alex, maria) = (settled.Last(c => c.Conversation == "dm-alex"), settled.Last(c => c.Conversation == "dm-maria"));
 
         var thanked = await _bot.PressesAsync(maria, DigestActions.Thanks, "maria");
