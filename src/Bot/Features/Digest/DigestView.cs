@@ -22,7 +22,7 @@ internal sealed record DigestView(Team Team, DigestPlan Plan, Period Period, Fig
 
     public string Headline => Figures.Cases switch { 0 => "No hard conversation", 1 => "1 hard conversation", var many => $"{Text(many)} hard conversations" };
 
-    public string? Compared => Figures.CasesBefore is not { } before ? null : (Figures.Cases - before) switch
+    public string? Compared => Figures.CasesBefore is not (> 0 and var before) ? null : (Figures.Cases - before) switch
     {
         0 => $"as many as {Then}",
         > 0 and var more => $"{Text(more)} more than {Then}",
