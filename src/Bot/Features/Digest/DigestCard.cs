@@ -16,10 +16,9 @@ internal static class DigestCard
         var card = new AdaptiveCard("1.5") { FallbackText = $"{view.Title}. {view.Headline}" };
         if (view.IsPreview) card.Body.Add(CardText.Small("A preview, for you alone. As it would be if it went out now:"));
         card.Body.Add(new AdaptiveRichTextBlock { Inlines = [new AdaptiveTextRun(view.Title) { Weight = AdaptiveTextWeight.Bolder, Size = AdaptiveTextSize.Medium }] });
-        var span = CardText.Small(view.Span);
-        span.Spacing = AdaptiveSpacing.None;
-        card.Body.Add(span);
-        card.Body.Add(Headline(view));
+        card.Body.Add(Close(CardText.Small(view.Span)));
+        card.Body.Add(new AdaptiveRichTextBlock { Spacing = AdaptiveSpacing.Medium, Inlines = [new AdaptiveTextRun(view.Headline) { Size = AdaptiveTextSize.Large, Weight = AdaptiveTextWeight.Bolder }] });
+        if (view.Compared is { } compared) card.Body.Add(Close(CardText.Run(compared, subtle: true)));
         AddKinds(card.Body, view);
         card.Body.AddRange(CardText.List("ABOUT", view.Plays));
         AddOutcomes(card.Body, view);
@@ -29,10 +28,9 @@ internal static class DigestCard
         return new Activity { Type = ActivityTypes.Message, Summary = view.Title, Attachments = [new Attachment { ContentType = AdaptiveCard.ContentType, Content = card }] };
     }
 
-    private static AdaptiveRichTextBlock Headline(DigestView view)
+    private static AdaptiveRichTextBlock Close(AdaptiveRichTextBlock line)
     {
-        var line = new AdaptiveRichTextBlock { Spacing = AdaptiveSpacing.Medium, Inlines = [new AdaptiveTextRun(view.Headline) { Size = AdaptiveTextSize.Large, Weight = AdaptiveTextWeight.Bolder }] };
-        if (view.Compared is { } compared) line.Inlines.Add(new AdaptiveTextRun("  " + compared) { IsSubtle = true });
+        line.Spacing = AdaptiveSpacing.None;
         return line;
     }
 

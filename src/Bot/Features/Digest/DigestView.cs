@@ -33,7 +33,7 @@ internal sealed record DigestView(Team Team, DigestPlan Plan, Period Period, Fig
     public IReadOnlyList<string> Kinds =>
         [.. Figures.Kinds.Select(k => Figures.KindsBefore.Count == 0 ? $"{NameOf(k.Key)} {Text(k.Value)}" : $"{NameOf(k.Key)} {Text(k.Value)} ({Text(Figures.KindsBefore.GetValueOrDefault(k.Key))})")];
 
-    public IReadOnlyList<string> Plays => [.. Figures.Plays.Where(p => TitleOf(p.PlayId) is not null).Take(MostPlays).Select(p => $"{Text(p.Count)}  {TitleOf(p.PlayId)}")];
+    public IReadOnlyList<string> Plays => [.. Figures.Plays.Where(p => TitleOf(p.PlayId) is not null).Take(MostPlays).Select(p => $"{Text(p.Count)} × {TitleOf(p.PlayId)}")];
 
     public string? Went => Figures.Outcomes.Count == 0 ? null
         : $"{Text(Figures.Outcomes.GetValueOrDefault(CaseOutcome.Calmer))} calmer, {Text(Figures.Outcomes.GetValueOrDefault(CaseOutcome.Same))} the same, {Text(Figures.Outcomes.GetValueOrDefault(CaseOutcome.Worse))} worse, of {Text(Figures.Answers)} that were told";

@@ -38,6 +38,6 @@ internal sealed class MorningCards(ClientBotDb db, Vault vault, CurrentPlaybook 
     {
         var label = row.Label is { } closed && await vault.FindAsync(row.DataKeyId, cancellationToken) is { } seal ? seal.Open(closed) : null;
         var at = TimeZoneInfo.ConvertTime(row.OpenedAt.ToInstant(), LocalTimes.ZoneOf(person.Zone)).ToString("HH:mm", CultureInfo.InvariantCulture);
-        return string.Join("  ", new[] { at, label, playbook.Edition.Play(hard.PlayId!)?.Title }.OfType<string>());
+        return string.Join(" · ", new[] { at, label, playbook.Edition.Play(hard.PlayId!)?.Title }.OfType<string>());
     }
 }

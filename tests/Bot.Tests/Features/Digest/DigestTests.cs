@@ -37,8 +37,8 @@ public sealed class DigestTests : IAsyncLifetime
 
         foreach (var line in new[]
         {
-            "Support: the last seven days", "Mon 2 Mar 09:00 to Mon 9 Mar 09:00", "12 hard conversations  6 more than the week before", "KINDS  Angry 8 (6) · Mistaken 4 (0)",
-            "ABOUT  8  The same problem again", "WENT  6 calmer, 0 the same, 2 worse, of 8 that were told", "HELPED  The same problem again: calmer after 6 of 8",
+            "Support: the last seven days", "Mon 2 Mar 09:00 to Mon 9 Mar 09:00", "12 hard conversations", "6 more than the week before", "KINDS  Angry 8 (6) · Mistaken 4 (0)",
+            "ABOUT  8 × The same problem again", "WENT  6 calmer, 0 the same, 2 worse, of 8 that were told", "HELPED  The same problem again: calmer after 6 of 8",
             "HELP  5 calls for help. Typically somebody had it after 4 min", "THANKS  “Well handled”, said once",
         }) Assert.Contains(line, card.Text, StringComparison.Ordinal);
         Assert.Equal("1.5", (string)card.Json["version"]!);

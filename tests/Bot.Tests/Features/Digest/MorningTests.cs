@@ -33,8 +33,8 @@ public sealed class MorningTests : IAsyncLifetime
         // 09:00 on the next day.
         var asked = Assert.Single(await SweepAfterAsync(TimeSpan.FromHours(1)));
         Assert.Equal("dm-alex", asked.Conversation);
-        Assert.Contains("09:00  Globex", asked.Card!.Text, StringComparison.Ordinal);
-        Assert.Contains("09:00  Initech", asked.Card.Text, StringComparison.Ordinal);
+        Assert.Contains("09:00 · Globex", asked.Card!.Text, StringComparison.Ordinal);
+        Assert.Contains("09:00 · Initech", asked.Card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("invoice", asked.Card.Text, StringComparison.Ordinal);
         Assert.Empty(await SweepAfterAsync(TimeSpan.FromHours(24)));
     }
