@@ -98,8 +98,18 @@ internal sealed class Escalations : IAsyncDisposable
             catch (Exception e) when (e is TimeoutException or InvalidOperationException)
             {
                 _verdict.Check($"crew {crew.Number}, {name}", false, e.Message);
+                await ExplainAsync(crew);
             }
         }
+    }
+
+    /// <summary>What a person wants to see of a story that did not end: the last of each chat, the messages that wait, and what the bots said.</summary>
+    private async Task ExplainAsync(Crew crew)
+    {
+        foreach (var who in crew.All)
+            Console.WriteLine($"{who.Id} sees: " + string.Join(" | ", _platform.Chat(who).TakeLast(6).Select(s => $"{s.Id} {s.Card.Title} {s.Help}")));
+        foreach (var row in await _rows.LastSentAsync([.. crew.All.Select(w => w.UserId)])) Console.WriteLine(row);
+        foreach (var bot in _bots) Console.WriteLine(bot.Tail);
     }
 
     private async Task KillAsync(int times, Stopwatch clock)

@@ -8,6 +8,7 @@ namespace ClientBot.Soak;
 /// </summary>
 internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOnlyDictionary<string, string> personIds, ConcurrentDictionary<string, Ending> endings, int seed)
 {
+    private const string Failure = "Something went wrong on my side";
     public const string NobodyAnswered = "Nobody has answered", Settled = "Settled", CalledOff = "Called off";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -109,17 +110,28 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
     private async Task<string> AskAsync(Crew crew)
     {
         await PostAsync(posts.Said(crew.Asker, "new"));
-        var before = platform.Chat(crew.Asker).Count(s => s.Card.Find("escalation.ask") is not null);
         await PostAsync(posts.Said(crew.Asker, $"third time invoice {Interlocked.Increment(ref _told)} is wrong, fix it by 5pm or I call my lawyer"));
-        var guidance = await UntilAsync(
-            () => platform.Chat(crew.Asker).Where(s => s.Card.Find("escalation.ask") is not null).Skip(before).LastOrDefault()?.Card, $"no guidance for {crew.Asker.Id}");
-        await PostAsync(posts.Pressed(crew.Asker, guidance.Find("escalation.ask")!, "escalation.ask"));
-        return await UntilAsync(
-            () =>
-            {
-                lock (_known) return platform.Chat(crew.Asker).Select(s => s.Help).OfType<string>().FirstOrDefault(_known.Add);
-            },
-            $"no status card for {crew.Asker.Id}");
+        // By its round, as an earlier round's guidance may arrive once more.
+        var ask = await UntilAsync(() => New(platform.Chat(crew.Asker).Select(s => s.Card.Find("escalation.ask")).OfType<Press>(), p => p.Id), $"no guidance for {crew.Asker.Id}");
+        await PostAsync(posts.Pressed(crew.Asker, ask, "escalation.ask"));
+        return await UntilAsync(() => New(platform.Chat(crew.Asker).Select(s => s.Help).OfType<string>(), h => h), $"no status card for {crew.Asker.Id}");
+
+        T? New<T>(IEnumerable<T> seen, Func<T, string> id)
+            where T : class
+        {
+            FailOnFailure(crew.Asker);
+            lock (_known) return seen.FirstOrDefault(s => _known.Add(id(s)));
+        }
+    }
+
+    // What was said or pressed was not done, and the bot has said so: waiting for it would be in vain.
+    private void FailOnFailure(Somebody who)
+    {
+        lock (_known)
+        {
+            var failure = platform.Chat(who).FirstOrDefault(s => s.Card.Title.Contains(Failure, StringComparison.Ordinal) && _known.Add(s.Id));
+            if (failure is not null) throw new InvalidOperationException($"{who.Id} was told \"{failure.Card.Title}\"");
+        }
     }
 
     /// <summary>Presses, once this person has a card of it, whatever the card says by then: people press what they see.</summary>
@@ -129,9 +141,15 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         await PostAsync(posts.Pressed(who, new Press(action, help, card.Buttons.Max(b => (long?)b.Version) ?? 0), action, fields));
     }
 
-    private Task<Card> CardAsync(Somebody who, string help) => UntilAsync(() => platform.Chat(who).LastOrDefault(s => s.Help == help)?.Card, $"{who.Id} has no card of {help}");
+    private Task<Card> CardAsync(Somebody who, string help) => UntilAsync(() => CardOf(who, help), $"{who.Id} has no card of {help}");
 
-    private Card? StatusOf(Crew crew, string help) => platform.Chat(crew.Asker).LastOrDefault(s => s.Help == help)?.Card;
+    private Card? CardOf(Somebody who, string help)
+    {
+        FailOnFailure(who);
+        return platform.Chat(who).LastOrDefault(s => s.Help == help)?.Card;
+    }
+
+    private Card? StatusOf(Crew crew, string help) => CardOf(crew.Asker, help);
 
     private async Task EndsAsync(Crew crew, string help, string state, Somebody? owner, params string[] titles)
     {
