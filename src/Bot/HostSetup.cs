@@ -33,6 +33,8 @@ internal static class HostSetup
         {
             foreach (var category in Starting.Categories) logs.AddFilter(category, starting.Logs);
         });
+        // What is being sent when told to stop is sent to its end, and its outcome written.
+        services.AddOptions<HostOptions>().Configure<IOptions<DeliveryOptions>>((host, delivery) => host.ShutdownTimeout = delivery.Value.Claim);
         services.AddQuartz();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<SweepRunner>();

@@ -28,7 +28,7 @@ internal sealed class Rows(Storage storage, string folder)
 
     /// <summary>Outbox rows that ended otherwise than delivered, with what was said of them.</summary>
     public Task<List<string>> UndeliveredAsync() =>
-        AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND outcome <> 'delivered'", "", r => r.GetString(0));
+        AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND ended NOT IN ('Delivered', 'Dropped')", "", r => r.GetString(0));
 
     /// <summary>Runs a statement that changes rows, between the bot's own.</summary>
     public async Task ChangeAsync(string sql, params (string Name, object? Value)[] values)

@@ -36,6 +36,3 @@ public sealed class Commands(Features features, IServiceProvider services)
         return char.IsWhiteSpace(text[end]) ? (text[..end], text[end..].Trim(), false) : ("", text, false);
     }
 }
-
-/// <summary>A command whose word begins ordinary sentences too often to be offered after the fact.</summary>
-public interface IPlainWord;
