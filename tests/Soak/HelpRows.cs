@@ -48,6 +48,8 @@ internal sealed class HelpRows(Storage storage, string folder)
             "", r => (User: r.GetString(0), Row: string.Join(' ', Enumerable.Range(0, r.FieldCount).Select(r.GetValue)))))
             .Where(r => users.Contains(r.User)).GroupBy(r => r.User).SelectMany(g => g.Take(6)).Select(r => r.Row)];
 
+    public Task<int> UnfollowedAsync() => _rows.UnfollowedAsync();
+
     /// <summary>What became of messages that were not delivered, with how many.</summary>
     public async Task<IReadOnlyList<string>> UndeliveredAsync() =>
         [.. (await _rows.UndeliveredAsync()).GroupBy(o => o).Select(g => $"{g.Key} ({g.Count()})")];

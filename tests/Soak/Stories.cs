@@ -74,6 +74,9 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
     {
         var help = await AskAsync(crew);
         await PressAsync(crew.Asker, help, "escalation.undo");
+        // Too late where the bot was dead until the others had been asked: then it is called off.
+        var status = await UntilAsync(() => StatusOf(crew, help) is { } card && (card.Title == CalledOff || card.Title.StartsWith("Asked", StringComparison.Ordinal)) ? card : null, $"{help} is neither undone nor asked");
+        if (status.Title != CalledOff) await PressAsync(crew.Asker, help, "escalation.calloff");
         await EndsAsync(crew, help, "CalledOff", null, CalledOff);
     }
 

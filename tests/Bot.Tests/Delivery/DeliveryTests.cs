@@ -143,7 +143,8 @@ public abstract class DeliveryContract : DatabaseContract
         for (var i = 0; i < 8; i++) await SweepAfterAsync(TimeSpan.FromMinutes(1));
         Bot.Channel.Fault = null;
 
-        Assert.Equal(2, (await Bot.SaysAsync("cases")).Count);
+        await Bot.SaysAsync("cases");
+        await UntilAsync(() => Bot.Channel.Calls.Count == 2);
     }
 
     public virtual async Task Of_a_card_that_waited_only_the_newest_version_is_sent()

@@ -7,7 +7,7 @@ namespace ClientBot.Features.Guidance;
 
 /// <summary>Guidance as a conversation: runs the dialog, or shows its result in a message action.</summary>
 internal sealed class GuidanceConversation(
-    Turn turn, GuidanceDialog dialog, Rounds rounds, GuidanceCard card, CurrentPlaybook playbook, Lazy<Buttons> buttons, PrivateConversationState state) : IGuidance
+    Turn turn, GuidanceDialog dialog, Rounds rounds, Lazy<RoundPresses> presses, GuidanceCard card, CurrentPlaybook playbook, Lazy<Buttons> buttons, PrivateConversationState state) : IGuidance
 {
     private const string Title = "ClientBot";
 
@@ -80,7 +80,7 @@ internal sealed class GuidanceConversation(
             return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("Asked. Who has it, and a line for the client meanwhile, stand in our chat.") };
         }
 
-        var view = press is null ? null : await rounds.PressAsync(press, cancellationToken);
+        var view = press is null ? null : await presses.Value.PressAsync(press, cancellationToken);
         if (press?.Action == GuidanceActions.Words && view is not null)
             return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("The words are in our chat, ready to copy.") };
         return new MessagingExtensionActionResponse

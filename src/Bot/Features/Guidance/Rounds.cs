@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClientBot.Features.Guidance;
 
-/// <summary>Makes rounds of what clients say, and changes them when a button is pressed. The card follows.</summary>
+/// <summary>Makes rounds of what clients say, finds them again, and shows what the playbook says to them.</summary>
 public sealed class Rounds(
     ClientBotDb db, Cases cases, Vault vault, IExclusive exclusive, Turn turn, ClientReader reader, CurrentPlaybook playbook, GuidanceCard card, Outbox outbox, Lazy<Commands> commands, TimeProvider clock, Ids ids)
 {
@@ -64,43 +64,6 @@ public sealed class Rounds(
         return await ShowAsync(round, open, words, before, cancellationToken, reading);
     }
 
-    /// <summary>
-    /// Does what a button says and returns the card as it is then; null when there is nothing more to show, and the person
-    /// was told why.
-    /// </summary>
-    public async Task<RoundView?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(press, cancellationToken) is not var (round, open)) return null;
-        var words = open.Seal.Open(round.Words);
-        if (press.Action == GuidanceActions.Meant)
-        {
-            if (commands.Value.MaybeMeant(words) is not { } call)
-            {
-                await turn.SayAsync("I don't have that command any more. Say help for what I can do.", cancellationToken);
-                return null;
-            }
-
-            await ForgetRoundAsync(round, open, cancellationToken);
-            await commands.Value.RunAsync(call, cancellationToken);
-            return null;
-        }
-
-        if (press.Action == GuidanceActions.Words)
-        {
-            var reading = Reading(round, open);
-            var answer = playbook.Guide.For(reading, RequestFor(round, open, words, await LinesOfAsync(round.CaseId, round.Id, cancellationToken)));
-            await turn.SayAsync(JustTheWords(answer, round.Tone), open.Seal, cancellationToken);
-            return new RoundView(round, open, reading, answer, playbook.Edition.Names, null);
-        }
-
-        if (press.Action == GuidanceActions.Hold) open.Case.HeldBy = open.Case.HeldBy is null ? turn.Person.Id : null;
-        else if (press.Action == GuidanceActions.NewClient) open = await MoveToNewCaseAsync(round, open, words, cancellationToken);
-        else Apply(press.Action, round);
-        round.Version++;
-        var lines = await LinesOfAsync(round.CaseId, round.Id, cancellationToken);
-        return await ShowAsync(round, open, words, lines, cancellationToken);
-    }
-
     /// <summary>The round behind a button, if it is there and this person's; else they are told, and the answer is null.</summary>
     internal async Task<(Round Round, OpenCase Case)?> FindAsync(ButtonPress press, CancellationToken cancellationToken, bool tell = true)
     {
@@ -119,15 +82,16 @@ public sealed class Rounds(
         if (title.Length is 0 or > LongestTitle || await cases.LatestAsync(turn.Person, cancellationToken) is not { } open) return null;
         var last = await db.Set<Round>().AsNoTracking().Where(r => r.CaseId == open.Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (last is null) return null;
-        var reading = Reading(last, open);
-        var others = await LinesOfAsync(last.CaseId, last.Id, cancellationToken);
-        var answer = playbook.Guide.For(reading, RequestFor(last, open, open.Seal.Open(last.Words), others));
-        return card.ButtonTitled(title, new RoundView(last, open, reading, answer, playbook.Edition.Names, null));
+        return card.ButtonTitled(title, await ViewAsync(last, open, cancellationToken));
     }
 
-    /// <summary>What the lines of a round are filled with now, for a form to begin with.</summary>
-    internal async Task<GuidanceAnswer> AnswerNowAsync(Round round, OpenCase open, CancellationToken cancellationToken) =>
-        playbook.Guide.For(Reading(round, open), RequestFor(round, open, open.Seal.Open(round.Words), await LinesOfAsync(round.CaseId, round.Id, cancellationToken)));
+    /// <summary>A round and what the playbook says to it now, without showing it.</summary>
+    internal async Task<RoundView> ViewAsync(Round round, OpenCase open, CancellationToken cancellationToken)
+    {
+        var reading = Reading(round, open);
+        var others = await LinesOfAsync(round.CaseId, round.Id, cancellationToken);
+        return new RoundView(round, open, reading, playbook.Guide.For(reading, RequestFor(round, open, open.Seal.Open(round.Words), others)), playbook.Edition.Names, null);
+    }
 
     /// <summary>Shows the newest card of a case once more, at the end of the chat; false when the case has none.</summary>
     public async Task<bool> ShowLatestAsync(OpenCase open, CancellationToken cancellationToken)
@@ -205,67 +169,8 @@ public sealed class Rounds(
         return round.Corrected is null || !reading.Flags.Contains(Flag.SelfHarm) ? reading : reading with { Flags = reading.Flags.Where(f => f != Flag.SelfHarm).ToHashSet() };
     }
 
-    private void Apply(string action, Round round)
-    {
-        if (GuidanceActions.ToneOf(action) is { } tone) round.Tone = tone;
-        else if (GuidanceActions.FactOf(action) is { } fact) round.Fact = fact;
-        else if (GuidanceActions.SituationOf(action) is { } situation) Correct(round, situation);
-        else if (action == GuidanceActions.Crisis) (round.Corrected, round.PlayId, round.Fact, round.Tone) = (null, null, Fault.NotAsked, Tone.Steady);
-    }
-
-    private void Correct(Round round, Situation situation)
-    {
-        var from = round.Corrected ?? round.ReadAs;
-        if (from == situation && round.PlayId is not null) return;
-        db.Add(new Correction { Id = ids.New(), CaseId = round.CaseId, RoundId = round.Id, From = from, To = situation, At = clock.Milliseconds() });
-        round.Corrected = situation;
-        round.PlayId = null;
-        round.Fact = Fault.NotAsked;
-        round.Tone = Tone.Steady;
-    }
-
-    private async Task<OpenCase> MoveToNewCaseAsync(Round round, OpenCase from, string words, CancellationToken cancellationToken)
-    {
-        if (!await db.Set<Round>().AnyAsync(r => r.CaseId == round.CaseId && r.Id != round.Id, cancellationToken)) return from;
-        var reading = from.Seal.Open(round.Reading);
-        from.Case.Rounds--;
-        var to = cases.New(turn.Person, null);
-        to.Case.Rounds = 1;
-        round.CaseId = to.Case.Id;
-        round.Number = 1;
-        round.Words = to.Seal.Close(words);
-        round.Reading = to.Seal.Close(reading);
-        await db.Set<Correction>().Where(c => c.RoundId == round.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.CaseId, to.Case.Id), cancellationToken);
-        await db.Set<ShownCard>().Where(c => c.Subject == SubjectOf(round)).ExecuteUpdateAsync(c => c.SetProperty(x => x.DataKeyId, to.Seal.Id), cancellationToken);
-        return to;
-    }
-
-    private async Task ForgetRoundAsync(Round round, OpenCase open, CancellationToken cancellationToken)
-    {
-        if (!await db.Set<Round>().AnyAsync(r => r.CaseId == round.CaseId && r.Id != round.Id, cancellationToken))
-        {
-            await cases.ForgetAsync(open.Case, cancellationToken);
-            return;
-        }
-
-        open.Case.Rounds--;
-        await outbox.TakeBackAsync(SubjectOf(round), turn.Person.Id, cancellationToken);
-        db.Remove(round);
-    }
-
     private Task<List<ShownLines>> LinesOfAsync(string caseId, string? except, CancellationToken cancellationToken) => Lines.AllAsync(
         db, static r => new ShownLines(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), (byte[])r.GetValue(4)), [caseId, except ?? ""], cancellationToken);
-
-    private static Microsoft.Bot.Schema.Activity JustTheWords(GuidanceAnswer answer, Tone tone)
-    {
-        var text = answer.Second is null ? answer.Say.Text : $"{answer.Say.Text} {answer.Second.Text}";
-        // To be sent as it stands: with the name under it, where that was filled in.
-        if (tone != Tone.Spoken && answer.Slots.Me is { Length: > 0 } me) text += "\n\n" + me;
-        var activity = Microsoft.Bot.Builder.MessageFactory.Text(text);
-        activity.TextFormat = Microsoft.Bot.Schema.TextFormatTypes.Plain;
-        activity.Summary = "The words, ready to copy";
-        return activity;
-    }
 
     private sealed record OwnedRound(Round Round, Case Case, byte[] Wrapped)
     {
