@@ -54,6 +54,32 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(lane, near.Id, to.Id, OutboxKind.Show, activity, priority, seal, card);
     }
 
+    /// <summary>Puts a card about <paramref name="subject"/> before everybody in a conversation, or brings the one that is there up to date. Never with a client's words.</summary>
+    public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var card = await ShownAsync(subject, to.Id, null, cancellationToken);
+        Add(to.Id, to.Id, null, OutboxKind.Show, activity, priority, card: card);
+    }
+
+    /// <summary>
+    /// Shows a subject anew, below what was said since, so that the phone rings again. The message that showed it until now
+    /// becomes <paramref name="left"/>, and stays known as <paramref name="subject"/> with "#" and an id behind it.
+    /// </summary>
+    public async Task ShowAnewAsync(
+        string subject, Person to, Address near, Activity left, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var lane = LaneOf(to.Id, near);
+        if (await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken) is { } before)
+        {
+            before.Version++;
+            await db.Set<ShownCard>().Where(c => c.Id == before.Id).ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, before.Version), cancellationToken);
+            Add(lane, near.Id, to.Id, OutboxKind.Show, left, priority, seal, before);
+        }
+
+        await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);
+    }
+
     /// <summary>Opens the 1:1 chat with a person, without a word. Whoever watches <paramref name="subject"/> hears where that can't be.</summary>
     public void Open(string subject, string personId, Address near)
     {
@@ -62,7 +88,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, OutboxPriority.Answer, null, card);
     }
 
-    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync"/> posts it anew, below what was said since.</summary>
+    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync(string, Person, Address, Activity, Seal?, CancellationToken, OutboxPriority)"/> posts it anew, below what was said since.</summary>
     public Task RepostAsync(string subject, CancellationToken cancellationToken) =>
         db.Set<ShownCard>().Where(c => c.Subject == subject).ExecuteUpdateAsync(c => c.SetProperty(x => x.Subject, x => "said:" + x.Id), cancellationToken);
 

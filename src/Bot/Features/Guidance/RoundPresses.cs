@@ -2,6 +2,7 @@ using ClientBot.Conversation;
 using ClientBot.Features.Casebook;
 using ClientBot.Playbook.Content;
 using ClientBot.Playbook.Guidance;
+using ClientBot.Playbook.Reading;
 using ClientBot.Storage;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
