@@ -19,8 +19,6 @@ public sealed class Rounds(
 
     private const int LongestTitle = 24;
 
-    /// <summary>From this intensity an earlier round was a fight.</summary>
-
     private static readonly Statement OwnRound = new(
         $"SELECT {Round.Columns}, {Case.Columns}, k.wrapped FROM rounds r JOIN cases c ON c.id = r.case_id JOIN data_keys k ON k.id = c.data_key_id WHERE r.id = @0 AND c.person_id = @1", 2);
 
