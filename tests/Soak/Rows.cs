@@ -29,7 +29,7 @@ internal sealed class Rows(Storage storage, string folder)
     /// <summary>Versions of cards that were left out, and no newer one came to an end.</summary>
     public async Task<int> UnfollowedAsync() => (int)(await AskAsync(
         """
-        SELECT COUNT(*) FROM outbox o WHERE o.ended = 'Dropped'
+        SELECT COUNT(*) FROM outbox o WHERE o.ended = 'Dropped' AND o.kind = 'Show'
         AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.shown_card_id = o.shown_card_id AND n.version > o.version AND n.ended IN ('Delivered', 'Unreachable'))
         """,
         "", r => r.GetInt64(0)))[0];

@@ -14,6 +14,7 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private readonly Random _random = new(seed);
     private readonly HashSet<string> _known = [];
+    private readonly ConcurrentDictionary<string, HashSet<string>> _before = new();
     private int _told;
 
     public IReadOnlyList<(string Name, Func<Crew, Task> Play)> All =>
@@ -34,7 +35,7 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         await CardAsync(crew.Ben, help);
         await CardAsync(crew.Cleo, help);
         await Task.WhenAll(PressAsync(crew.Ben, help, "escalation.take"), PressAsync(crew.Cleo, help, "escalation.join"));
-        await EndsAsync(crew, help, "Taken", null, "Ben has it", "Cleo has it");
+        await EndsAsync(crew, help, "Taken", null, "Ben has it", "Cleo joins you");
     }
 
     private async Task CannotNowAsync(Crew crew)
@@ -42,7 +43,7 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         var help = await AskAsync(crew);
         await Task.WhenAll(PressAsync(crew.Ben, help, "escalation.cannotnow"), PressAsync(crew.Cleo, help, "escalation.cannotnow"));
         await PressAsync(crew.Dan, help, "escalation.takeover");
-        await EndsAsync(crew, help, "Taken", crew.Dan, "Dan has it");
+        await EndsAsync(crew, help, "Taken", crew.Dan, "Dan takes over");
     }
 
     private async Task AnsweredAsync(Crew crew)
@@ -50,8 +51,8 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         var help = await AskAsync(crew);
         var words = $"offer a credit note {Interlocked.Increment(ref _told)}";
         await PressAsync(crew.Cleo, help, "escalation.answer", ("answer", words));
-        await EndsAsync(crew, help, "Taken", crew.Cleo, "Cleo has it");
-        if (!StatusOf(crew, help)!.Words.Contains(words, StringComparison.Ordinal)) throw new InvalidOperationException($"{help}: the answer did not come back to the asker");
+        await EndsAsync(crew, help, "Taken", crew.Cleo, "Cleo has answered");
+        if (!platform.Chat(crew.Asker).Any(s => s.Card.Words.Contains(words, StringComparison.Ordinal))) throw new InvalidOperationException($"{help}: the answer did not come back to the asker");
     }
 
     private async Task ResolvedAsync(Crew crew)
@@ -75,7 +76,7 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         var help = await AskAsync(crew);
         await PressAsync(crew.Asker, help, "escalation.undo");
         // Too late where the bot was dead until the others had been asked: then it is called off.
-        var status = await UntilAsync(() => StatusOf(crew, help) is { } card && (card.Title == CalledOff || card.Title.StartsWith("Asked", StringComparison.Ordinal)) ? card : null, $"{help} is neither undone nor asked");
+        var status = await UntilAsync(() => StatusOf(crew, help, t => t == CalledOff || t.StartsWith("Asked", StringComparison.Ordinal)), $"{help} is neither undone nor asked");
         if (status.Title != CalledOff) await PressAsync(crew.Asker, help, "escalation.calloff");
         await EndsAsync(crew, help, "CalledOff", null, CalledOff);
     }
@@ -102,6 +103,8 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
     private async Task AgainAndAgainAsync(Crew crew)
     {
         var help = await AskAsync(crew);
+        // Once it is over, her card has no buttons any more.
+        await CardAsync(crew.Cleo, help);
         await PressAsync(crew.Ben, help, "escalation.take");
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PressAsync(crew.Ben, help, "escalation.take")));
         await PressAsync(crew.Asker, help, "escalation.calloff");
@@ -116,8 +119,11 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         await PostAsync(posts.Said(crew.Asker, $"third time invoice {Interlocked.Increment(ref _told)} is wrong, fix it by 5pm or I call my lawyer"));
         // By its round, as an earlier round's guidance may arrive once more.
         var ask = await UntilAsync(() => New(platform.Chat(crew.Asker).Select(s => s.Card.Find("escalation.ask")).OfType<Press>(), p => p.Id), $"no guidance for {crew.Asker.Id}");
+        var before = platform.Chat(crew.Asker).Select(s => s.Id).ToHashSet();
         await PostAsync(posts.Pressed(crew.Asker, ask, "escalation.ask"));
-        return await UntilAsync(() => New(platform.Chat(crew.Asker).Select(s => s.Help).OfType<string>(), h => h), $"no status card for {crew.Asker.Id}");
+        var help = await UntilAsync(() => New(platform.Chat(crew.Asker).Select(s => s.Help).OfType<string>(), h => h), $"no status card for {crew.Asker.Id}");
+        _before[help] = before;
+        return help;
 
         T? New<T>(IEnumerable<T> seen, Func<T, string> id)
             where T : class
@@ -149,15 +155,21 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
     private Card? CardOf(Somebody who, string help)
     {
         FailOnFailure(who);
-        return platform.Chat(who).LastOrDefault(s => s.Help == help)?.Card;
+        var cards = platform.Chat(who).Where(s => s.Help == help).ToList();
+        return (cards.FindLast(s => s.Card.Buttons.Count > 0) ?? cards.LastOrDefault())?.Card;
     }
 
-    private Card? StatusOf(Crew crew, string help) => CardOf(crew.Asker, help);
+    // A card without buttons doesn't say what it is about: what came since this one was asked counts for it.
+    private Card? StatusOf(Crew crew, string help, Func<string, bool> title)
+    {
+        FailOnFailure(crew.Asker);
+        return platform.Chat(crew.Asker).LastOrDefault(s => title(s.Card.Title) && (s.Help == help || (s.Help is null && !_before[help].Contains(s.Id))))?.Card;
+    }
 
     private async Task EndsAsync(Crew crew, string help, string state, Somebody? owner, params string[] titles)
     {
         endings[help] = new Ending(state, owner is null ? null : personIds[owner.UserId], crew);
-        await UntilAsync(() => StatusOf(crew, help) is { } card && titles.Contains(card.Title) ? card : null, () => $"{help}: the asker's card says \"{StatusOf(crew, help)?.Title}\" and not {string.Join(" or ", titles)}");
+        await UntilAsync(() => StatusOf(crew, help, titles.Contains), $"{help}: the asker's card does not say {string.Join(" or ", titles)}");
     }
 
     // Every fifth is posted twice at once: to two instances, where there are two.
@@ -172,17 +184,14 @@ internal sealed class Stories(Door door, Platform platform, Posts posts, IReadOn
         lock (_random) return _random.Next(below);
     }
 
-    private static Task<T> UntilAsync<T>(Func<T?> look, string missing)
-        where T : class => UntilAsync(look, () => missing);
-
-    private static async Task<T> UntilAsync<T>(Func<T?> look, Func<string> missing)
+    private static async Task<T> UntilAsync<T>(Func<T?> look, string missing)
         where T : class
     {
         var waited = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
             if (look() is { } found) return found;
-            if (waited.Elapsed > Limit) throw new TimeoutException(missing());
+            if (waited.Elapsed > Limit) throw new TimeoutException(missing);
             await Task.Delay(Look);
         }
     }

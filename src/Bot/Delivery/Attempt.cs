@@ -18,8 +18,9 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         if (address is null || channel is null) return new Attempted(new Outcome.Unreachable("no such conversation any more"), null);
         var activity = await outbox.ReadAsync(entry, cancellationToken);
         if (activity is null) return new Attempted(new Outcome.Dropped("its case was forgotten"), null);
-        var card = entry.Kind == OutboxKind.Show ? await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == entry.ShownCardId, cancellationToken) : null;
-        if (entry.Kind == OutboxKind.Show && card is null) return new Attempted(new Outcome.Dropped("its card was taken back"), null);
+        var shows = entry.Kind is OutboxKind.Show or OutboxKind.Leave;
+        var card = shows ? await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == entry.ShownCardId, cancellationToken) : null;
+        if (shows && card is null) return new Attempted(new Outcome.Dropped("its card was taken back"), null);
         if (card?.Version > entry.Version) return new Attempted(new Outcome.Dropped("a newer version follows"), null);
 
         if (entry.Kind == OutboxKind.Delete) return new Attempted(await channel.DeleteAsync(address, activity.Id, cancellationToken), address);
@@ -36,7 +37,7 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         }
 
         if (entry.Kind == OutboxKind.Open) return new Attempted(new Outcome.Delivered(null), address);
-        return new Attempted(card is null ? await channel.SendAsync(address, activity, cancellationToken) : await ShowAsync(channel, address, card, activity, cancellationToken), address);
+        return new Attempted(card is null ? await channel.SendAsync(address, activity, cancellationToken) : await ShowAsync(channel, address, card, activity, entry.Kind, cancellationToken), address);
     }
 
     internal static bool IsChatOf(Address address, string personId) => address.Kind == ConversationKind.Personal && address.PersonId == personId;
@@ -47,7 +48,7 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         return chat is null ? new Attempted(failure!, null) : new Attempted(new Outcome.Delivered(null), chat);
     }
 
-    private static async Task<Outcome> ShowAsync(IChannel channel, Address address, ShownCard card, Activity activity, CancellationToken cancellationToken)
+    private static async Task<Outcome> ShowAsync(IChannel channel, Address address, ShownCard card, Activity activity, OutboxKind kind, CancellationToken cancellationToken)
     {
         if (card is { ActivityId: { } shown } && card.AddressId == address.Id)
         {
@@ -55,7 +56,7 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
             if (updated is not (Outcome.Gone or Outcome.Refused)) return updated is Outcome.Delivered ? new Outcome.Delivered(shown) : updated;
         }
 
-        return await channel.SendAsync(address, activity, cancellationToken);
+        return kind == OutboxKind.Leave ? new Outcome.Dropped("nothing is there to leave") : await channel.SendAsync(address, activity, cancellationToken);
     }
 
     private async Task<(Address? Chat, Outcome? Failure)> ChatWithAsync(IChannel channel, Identity identity, Address near, CancellationToken cancellationToken)

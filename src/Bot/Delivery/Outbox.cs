@@ -74,7 +74,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
             before.Version++;
             await db.Set<ShownCard>().Where(c => c.Id == before.Id).ExecuteUpdateAsync(
                 c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, before.Version), cancellationToken);
-            Add(lane, near.Id, to.Id, OutboxKind.Show, left, priority, seal, before);
+            Add(lane, near.Id, to.Id, OutboxKind.Leave, left, priority, seal, before);
         }
 
         await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);

@@ -55,6 +55,9 @@ public enum OutboxKind
 
     /// <summary>Update the shown card if the platform still can, else post it anew.</summary>
     Show,
+
+    /// <summary>What a message becomes that was followed by a newer one: changes it where it is, and is never posted.</summary>
+    Leave,
     Delete,
 
     /// <summary>Opens the 1:1 chat and says nothing.</summary>

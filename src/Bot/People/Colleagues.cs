@@ -54,6 +54,8 @@ public sealed class Colleagues(ClientBotDb db, IExclusive exclusive, Ids ids)
         var person = new Person { Id = ids.New(), Name = name ?? "" };
         db.Add(person);
         db.Add(new Identity { Channel = channel, Tenant = tenant, UserId = userId, PersonId = person.Id });
+        // The turn that mentions somebody for the first time looks for them in the database, too.
+        await db.SaveChangesAsync(cancellationToken);
         return person;
     }
 

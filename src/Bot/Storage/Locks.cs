@@ -12,6 +12,9 @@ public static class Locks
     /// <summary>Making a person of somebody who is heard for the first time, perhaps in two conversations at once.</summary>
     public static string Identity(string channel, string tenant, string userId) => $"identity:{channel}/{tenant}/{userId}";
 
+    /// <summary>Finding out that two persons are one, and parting them.</summary>
+    public const string Links = "links";
+
     /// <summary>A person's cases: two conversations of one person, or a sweep, never change them at once.</summary>
     public static string Cases(string personId) => "cases:" + personId;
 

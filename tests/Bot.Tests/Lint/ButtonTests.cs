@@ -11,7 +11,7 @@ namespace ClientBot.Bot.Tests.Lint;
 public sealed class ButtonTests : IAsyncLifetime
 {
     /// <summary>Between them they bring every kind of card there is: plays, both openers, crisis, facts, later rounds, a command perhaps meant.</summary>
-    private static readonly string[] Messages =
+    internal static readonly string[] Messages =
     [
         "third time this invoice is wrong, fix it by 5pm or I call my lawyer",
         "ARE YOU KIDDING ME?! I want this sorted NOW!!",

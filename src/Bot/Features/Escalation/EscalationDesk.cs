@@ -52,7 +52,7 @@ public sealed class EscalationDesk(
             Need = story?.OverLimit is null ? Need.Advice : Need.Approve, Amount = story?.OverLimit is { } amount ? open.Seal.Close(amount) : null,
             Why = words.Length == 0 ? null : open.Seal.Close(words.Shortened(LongestWhy)),
         };
-        var request = escalations.Add(row, policy, open.Seal);
+        var request = escalations.Add(row, policy, open.Seal, team);
         var course = await escalations.CourseAsync(request, cancellationToken);
         course.Begin();
         await board.PostAsync(request, course, cancellationToken, turn.Sender);

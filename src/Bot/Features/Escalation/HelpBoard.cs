@@ -35,6 +35,8 @@ public sealed class HelpBoard(
     /// <param name="by">Who did it, where somebody did.</param>
     public async Task PostAsync(OpenRequest open, Course course, CancellationToken cancellationToken, Sender? by = null, string? note = null)
     {
+        // Whoever is named for the first time, and where, may be rows of this turn: the queries below must find them.
+        await db.SaveChangesAsync(cancellationToken);
         var askedAt = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == open.Row.AddressId, cancellationToken);
         var channel = by?.Address.Channel;
         var before = course.Happened.ToList();
@@ -84,7 +86,7 @@ public sealed class HelpBoard(
     {
         if (!view.People.TryGetValue(view.Request.AskerId, out var asker)) return;
         var subject = HelpSubjects.OfAsker(view.Request);
-        var card = StatusCard.Of(view, LineOf(view), LocalTimes.ZoneOf(asker.Zone));
+        var card = StatusCard.Of(view, LineOf(view), LocalTimes.ZoneOf(asker.Zone ?? view.Open.TeamZone));
         var home = await reach.NearAsync(asker.Id, askedAt, cancellationToken) ?? askedAt;
         if (rings) await outbox.ShowAnewAsync(subject, asker, home, FormerCard.Of("This goes on below."), card, view.Open.Seal, cancellationToken, OutboxPriority.Escalation);
         else await outbox.ShowAsync(subject, asker, home, card, view.Open.Seal, cancellationToken, OutboxPriority.Escalation);
@@ -112,7 +114,7 @@ public sealed class HelpBoard(
             if (!rings && !await db.Set<ShownCard>().AnyAsync(c => c.Subject == subject, cancellationToken)) continue;
             var home = near.GetValueOrDefault(person.Id) ?? await reach.NearAsync(person.Id, askedAt, cancellationToken);
             if (home is null) continue;
-            var card = HelperCard.Of(view, person.Id, LocalTimes.ZoneOf(person.Zone), reminder: rings && view.Request.OwnerId == person.Id);
+            var card = HelperCard.Of(view, person.Id, LocalTimes.ZoneOf(person.Zone ?? view.Open.TeamZone), reminder: rings && view.Request.OwnerId == person.Id);
             // Asked once more: below what was said since. The former card keeps no client's words.
             if (rings) await outbox.ShowAnewAsync(subject, person, home, FormerCard.Of("Asked again below."), card, view.Open.Seal, cancellationToken, OutboxPriority.Escalation);
             else await outbox.ShowAsync(subject, person, home, card, view.Open.Seal, cancellationToken, OutboxPriority.Escalation);

@@ -10,13 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClientBot.Features.Guidance;
 
-/// <summary>Makes rounds of what clients say, finds them again, and shows what the playbook says to them.</summary>
+/// <summary>Finds rounds, and shows what the playbook says to them.</summary>
 public sealed class Rounds(
-    ClientBotDb db, Cases cases, Vault vault, IExclusive exclusive, Turn turn, ClientReader reader, CurrentPlaybook playbook, GuidanceCard card, Outbox outbox, Lazy<Commands> commands, TimeProvider clock, Ids ids)
+    ClientBotDb db, Cases cases, Vault vault, IExclusive exclusive, Turn turn, CurrentPlaybook playbook, GuidanceCard card, Outbox outbox, Lazy<Commands> commands)
 {
-    /// <summary>More than this is not kept: what is read is shorter still (<see cref="Assessment.ReadLimit"/>).</summary>
-    private const int KeptLength = 8000;
-
     private const int LongestTitle = 24;
 
     private static readonly Statement OwnRound = new(
@@ -24,42 +21,10 @@ public sealed class Rounds(
 
     private static readonly Statement Lines = new("SELECT id, lines, intensity, number, words FROM rounds WHERE case_id = @0 AND id <> @1 ORDER BY id", 2);
 
-    private (string Words, Assessment Reading)? _ahead;
-
     // A case of somebody else's and one that is gone sound the same: nobody learns that it exists.
     public const string NoLongerHere = "That case is no longer here: it was forgotten, or its time was up. Send me the client's words again for a fresh card.";
 
     public static string SubjectOf(Round round) => "round:" + round.Id;
-
-    /// <summary>Reads a client's message before the turn holds a lock, for <see cref="AnswerAsync"/>.</summary>
-    public void ReadAhead(string text)
-    {
-        var (_, words) = In(text, mayNameClient: true);
-        _ahead = (words, reader.Read(words));
-    }
-
-    /// <summary>Reads a client's message, joins it to the person's open case or opens one, and shows the card.</summary>
-    public async Task<RoundView> AnswerAsync(string text, CancellationToken cancellationToken, bool mayNameClient = true)
-    {
-        var (label, words) = In(text, mayNameClient);
-        var reading = _ahead is { } ahead && ahead.Words == words ? ahead.Reading : reader.Read(words);
-        var latest = label is null ? await cases.LatestAsync(turn.Person, cancellationToken) : null;
-        var before = latest is null ? [] : await LinesOfAsync(latest.Case.Id, null, cancellationToken);
-        // The very same words once more (pasted twice, or the message action after a paste) are no new round: its card comes again.
-        if (before is [.., var last] && latest!.Seal.Open(last.Words) == words) return await AgainAsync(last.Id, latest, cancellationToken);
-        // Whose message of a channel it is nobody said: it joins no case.
-        var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, label, cancellationToken) : cases.New(turn.Person, null);
-        if (open.Case != latest?.Case) before = open.Case.Rounds == 0 ? [] : await LinesOfAsync(open.Case.Id, null, cancellationToken);
-        var round = new Round
-        {
-            Id = ids.New(), CaseId = open.Case.Id, Number = before.Count == 0 ? 1 : before.Max(b => b.Number) + 1, At = clock.Milliseconds(), Words = open.Seal.Close(words),
-            Reading = open.Seal.Close(ReadingJson.Write(reading)), ReadAs = reading.Situation, Intensity = reading.Intensity,
-            Trend = before.Count == 0 ? 0 : Temperature.Change(before[^1].Intensity, reading, words), Version = 1,
-        };
-        db.Add(round);
-        open.Case.Rounds++;
-        return await ShowAsync(round, open, words, before, cancellationToken, reading);
-    }
 
     /// <summary>The round behind a button, if it is there and this person's; else they are told, and the answer is null.</summary>
     internal async Task<(Round Round, OpenCase Case)?> FindAsync(ButtonPress press, CancellationToken cancellationToken, bool tell = true)
@@ -90,13 +55,19 @@ public sealed class Rounds(
         return new RoundView(round, open, reading, playbook.Guide.For(reading, RequestFor(round, open, open.Seal.Open(round.Words), others)), playbook.Edition.Names, null);
     }
 
+    /// <summary>Shows a round's card once more, at the end of the chat.</summary>
+    internal async Task<RoundView> RepostAsync(Round round, OpenCase open, CancellationToken cancellationToken)
+    {
+        await outbox.RepostAsync(SubjectOf(round), cancellationToken);
+        return await RefreshAsync(round, open, cancellationToken);
+    }
+
     /// <summary>Shows the newest card of a case once more, at the end of the chat; false when the case has none.</summary>
     public async Task<bool> ShowLatestAsync(OpenCase open, CancellationToken cancellationToken)
     {
         var last = await db.Set<Round>().Where(r => r.CaseId == open.Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (last is null) return false;
-        await outbox.RepostAsync(SubjectOf(last), cancellationToken);
-        await RefreshAsync(last, open, cancellationToken);
+        await RepostAsync(last, open, cancellationToken);
         return true;
     }
 
@@ -108,21 +79,7 @@ public sealed class Rounds(
         return await ShowAsync(round, open, open.Seal.Open(round.Words), lines, cancellationToken);
     }
 
-    private async Task<RoundView> AgainAsync(string id, OpenCase open, CancellationToken cancellationToken)
-    {
-        var round = await db.Set<Round>().FirstAsync(r => r.Id == id, cancellationToken);
-        await outbox.RepostAsync(SubjectOf(round), cancellationToken);
-        return await RefreshAsync(round, open, cancellationToken);
-    }
-
-    private static (string? Label, string Words) In(string text, bool mayNameClient)
-    {
-        var masked = PaymentNumbers.Masked(text);
-        var (label, words) = mayNameClient ? ForClient.In(masked) : (null, masked.Trim());
-        return (label, words.Shortened(KeptLength));
-    }
-
-    private async Task<RoundView> ShowAsync(
+    internal async Task<RoundView> ShowAsync(
         Round round, OpenCase open, string words, List<ShownLines> others, CancellationToken cancellationToken, Assessment? read = null)
     {
         var reading = read ?? Reading(round, open);
@@ -147,13 +104,15 @@ public sealed class Rounds(
         return round.Corrected is null || !reading.Flags.Contains(Flag.SelfHarm) ? reading : reading with { Flags = reading.Flags.Where(f => f != Flag.SelfHarm).ToHashSet() };
     }
 
-    private Task<List<ShownLines>> LinesOfAsync(string caseId, string? except, CancellationToken cancellationToken) => Lines.AllAsync(
+    /// <summary>What the rounds of a case have shown, oldest first.</summary>
+    internal Task<List<ShownLines>> LinesOfAsync(string caseId, string? except, CancellationToken cancellationToken) => Lines.AllAsync(
         db, static r => new ShownLines(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), (byte[])r.GetValue(4)), [caseId, except ?? ""], cancellationToken);
 
     private sealed record OwnedRound(Round Round, Case Case, byte[] Wrapped)
     {
         public static OwnedRound In(DbDataReader row) => new(Round.In(row), Case.In(row, Round.ColumnCount), (byte[])row.GetValue(row.FieldCount - 1));
     }
-
-    private sealed record ShownLines(string Id, string Lines, int Intensity, int Number, byte[] Words);
 }
+
+/// <summary>A round as the next one needs to know it.</summary>
+internal sealed record ShownLines(string Id, string Lines, int Intensity, int Number, byte[] Words);
