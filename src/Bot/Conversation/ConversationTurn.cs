@@ -54,7 +54,7 @@ public sealed class ConversationTurn(
         bot.Prepare(context.Activity);
         await using (var held = await services.GetRequiredService<IExclusive>().BeginAsync(db, LockName(context.Activity), cancellationToken))
         {
-            if (!await services.GetRequiredService<Inbox>().TakeAsync(context.Activity, cancellationToken))
+            if (!await services.GetRequiredService<Inbox>().TakeAsync(context.Activity, context.TurnState.Get<Received>()?.Key, cancellationToken))
             {
                 Log.Redelivered(log, context.Activity.Id);
                 if (context.Activity.Type == ActivityTypes.Invoke) await context.SendActivityAsync(Invokes.Sentence(context.Activity.Name, "I have that already."), cancellationToken);
@@ -85,7 +85,7 @@ public sealed class ConversationTurn(
         var outbox = services.GetRequiredService<Outbox>();
         await using (var held = await services.GetRequiredService<IExclusive>().BeginAsync(db, LockName(context.Activity), cancellationToken))
         {
-            if (!await services.GetRequiredService<Inbox>().TakeAsync(context.Activity, cancellationToken)) return;
+            if (!await services.GetRequiredService<Inbox>().TakeAsync(context.Activity, context.TurnState.Get<Received>()?.Key, cancellationToken)) return;
             var turn = services.GetRequiredService<Turn>();
             turn.Begin(context, await services.GetRequiredService<Acquaintances>().MeetAsync(context.Activity, cancellationToken), IsInline(context.Activity));
             await services.GetRequiredService<PrivateConversationState>().DeleteAsync(context, cancellationToken);

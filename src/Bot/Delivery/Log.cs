@@ -20,4 +20,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Error, "The sweep {Sweep} failed; it will run again")]
     public static partial void SweepFailed(ILogger logger, string sweep, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "What {Channel} delivered as {Key} was not heard to its end; it comes again")]
+    public static partial void NotHeard(ILogger logger, string channel, string key, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "What {Channel} delivered as {Key} is given up after {Attempts} more attempts")]
+    public static partial void NeverHeard(ILogger logger, string channel, string key, int attempts);
 }

@@ -42,15 +42,34 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         string subject, Person to, Address near, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var lane = LaneOf(to.Id, near);
-        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
-        if (card is null)
+        var card = await ShownAsync(subject, lane, seal, cancellationToken);
+        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
+    }
+
+    /// <summary>The same before everybody in a channel. Never with a client's words.</summary>
+    public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var card = await ShownAsync(subject, to.Id, null, cancellationToken);
+        Add(to.Id, to.Id, null, OutboxKind.Show, activity, null, card.Id, priority);
+    }
+
+    /// <summary>
+    /// Shows a subject anew, below what was said since, so that the phone rings again. The message that showed it until now
+    /// becomes <paramref name="left"/>, and stays known as <paramref name="subject"/> with "#" and an id behind it.
+    /// </summary>
+    public async Task ShowAnewAsync(
+        string subject, Person to, Address near, Activity left, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var lane = LaneOf(to.Id, near);
+        var before = await db.Set<ShownCard>().Where(c => c.Subject == subject && c.Lane == lane).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+        if (before is not null)
         {
-            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
-            db.Add(card);
+            await db.Set<ShownCard>().Where(c => c.Id == before).ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, x => x.Version + 1), cancellationToken);
+            Add(lane, near.Id, to.Id, OutboxKind.Show, left, seal, before, priority);
         }
 
-        card.Version++;
-        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
+        await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);
     }
 
     /// <summary>Opens the 1:1 chat with a person, without a word. Whoever watches <paramref name="subject"/> hears where that can't be.</summary>
@@ -61,7 +80,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, null, card.Id, OutboxPriority.Answer);
     }
 
-    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync"/> posts it anew, below what was said since.</summary>
+    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync(string, Person, Address, Activity, Seal?, CancellationToken, OutboxPriority)"/> posts it anew, below what was said since.</summary>
     public Task RepostAsync(string subject, CancellationToken cancellationToken) =>
         db.Set<ShownCard>().Where(c => c.Subject == subject).ExecuteUpdateAsync(c => c.SetProperty(x => x.Subject, x => "said:" + x.Id), cancellationToken);
 
@@ -102,6 +121,19 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         if (entry.Payload is not { } payload) return null;
         if (entry.DataKeyId is null) return Wire.Read(Encoding.UTF8.GetString(_ring.Unprotect(payload)));
         return await vault.FindAsync(entry.DataKeyId, cancellationToken) is { } seal ? Wire.Read(seal.Open(payload)) : null;
+    }
+
+    private async Task<ShownCard> ShownAsync(string subject, string lane, Seal? seal, CancellationToken cancellationToken)
+    {
+        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
+        if (card is null)
+        {
+            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
+            db.Add(card);
+        }
+
+        card.Version++;
+        return card;
     }
 
     // One lane for what a person alone is told on a platform, wherever it began: their cards are found again from any chat.

@@ -42,6 +42,9 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
         _pending = null;
     }
 
+    /// <summary>Called where somebody turned out to be somebody else: nobody is who they were a moment ago.</summary>
+    public void Forget() => (cache as MemoryCache)?.Clear();
+
     private (object Key, Acquaintance Value)? _pending;
 
     private async Task<Person> MeetPersonAsync(Heard heard, CancellationToken cancellationToken)

@@ -6,6 +6,20 @@ namespace ClientBot.People;
 /// <summary>Finds a person's team.</summary>
 public sealed class Teams(ClientBotDb db)
 {
+    // The same order as OfAsync's, in one look: every new case asks.
+    private static readonly Statement TeamId = new(
+        """
+        SELECT COALESCE(
+          (SELECT MIN(team_id) FROM team_channels WHERE address_id = @0),
+          (SELECT t.id FROM persons p JOIN teams t ON t.id = p.default_team_id WHERE p.id = @1),
+          (SELECT MIN(team_id) FROM team_members WHERE person_id = @1),
+          (SELECT MIN(id) FROM teams HAVING COUNT(*) = 1))
+        """, 2);
+
+    /// <summary>The id of <see cref="OfAsync"/>'s team, without its row.</summary>
+    public async Task<string?> IdOfAsync(Person person, Address where, CancellationToken cancellationToken) =>
+        (await TeamId.FirstAsync(db, static r => new Found(r.Text(0)), [where.Id, person.Id], cancellationToken))?.Id;
+
     /// <summary>In a team's home channel that team; else the person's default, else the one they are in, else the only one there is.</summary>
     public async Task<Team?> OfAsync(Person person, Address where, CancellationToken cancellationToken)
     {
@@ -17,4 +31,10 @@ public sealed class Teams(ClientBotDb db)
         if (mine is not null) return mine;
         return await db.Set<Team>().OrderBy(t => t.Id).Take(2).ToListAsync(cancellationToken) is [var only] ? only : null;
     }
+
+    /// <summary>True where the team is at home in a channel that no outsider reads.</summary>
+    public Task<bool> HasChannelAsync(Team? team, CancellationToken cancellationToken) => team is null ? Task.FromResult(false) :
+        db.Set<TeamChannel>().Where(c => c.TeamId == team.Id).Join(db.Set<Address>(), c => c.AddressId, a => a.Id, (_, a) => a).AnyAsync(a => !a.HasGuests, cancellationToken);
+
+    private sealed record Found(string? Id);
 }

@@ -173,7 +173,7 @@ public abstract class StorageContract : DatabaseContract
         await Bot.InScopeAsync(async services =>
         {
             await using var held = await services.GetRequiredService<IExclusive>().BeginAsync(services.GetRequiredService<ClientBotDb>(), "inbox", default);
-            taken = await services.GetRequiredService<Inbox>().TakeAsync(Bot.Message("alex", "dm-alex", "personal", a => a.Id = id), default);
+            taken = await services.GetRequiredService<Inbox>().TakeAsync(Bot.Message("alex", "dm-alex", "personal", a => a.Id = id), null, default);
             if (commit) await held.CommitAsync(default);
         });
         return taken;

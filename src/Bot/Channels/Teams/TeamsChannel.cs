@@ -60,6 +60,16 @@ internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pac
     /// <summary>Teams shows a bot's message to everybody in a conversation, so a private one goes to the 1:1 chat.</summary>
     public Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken) => Task.FromResult<Outcome?>(null);
 
+    /// <inheritdoc/>
+    /// <remarks>Asked in a conversation that they are in. A guest's principal name carries #EXT#.</remarks>
+    public async Task<Described?> DescribeAsync(Identity user, Address near, CancellationToken cancellationToken)
+    {
+        var answer = await connector.CallAsync(HttpMethod.Get, near.ServiceUrl, TeamsConnector.Member(near.ConversationId, user.UserId), null, cancellationToken);
+        if (!answer.IsSuccess) return null;
+        var (email, tenant, isGuest) = answer.Member;
+        return new Described(email, isGuest || (tenant is not null && !tenant.Equals(user.Tenant, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private async Task<Outcome> ChangeAsync(HttpMethod method, Address at, string activityId, string? json, CancellationToken cancellationToken)
     {
         if (pace.Take(at.Tenant, at.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);

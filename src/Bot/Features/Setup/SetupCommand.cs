@@ -1,6 +1,7 @@
 using System.Text;
 using AdaptiveCards;
 using ClientBot.Conversation;
+using ClientBot.Features.Digest;
 using ClientBot.Features.Escalation;
 using ClientBot.Features.Guidance;
 using ClientBot.People;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClientBot.Features.Setup;
 
 /// <summary><c>setup</c>: shows a team's settings and opens their form; <c>setup @A @B</c> asks these people, one after the other, at once.</summary>
-internal sealed class SetupCommand(ClientBotDb db, Turn turn, TeamSettings settings, Colleagues colleagues) : ICommand, IPlainWord
+internal sealed class SetupCommand(ClientBotDb db, Turn turn, TeamSettings settings, Colleagues colleagues, Digests digests) : ICommand, IPlainWord
 {
     public string Word => "setup";
 
@@ -19,13 +20,14 @@ internal sealed class SetupCommand(ClientBotDb db, Turn turn, TeamSettings setti
 
     public async Task RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
+        // People before teams: the order of the locks.
+        var named = await NamedAsync(call.Rest, cancellationToken);
         if (await settings.OpenAsync(cancellationToken) is not { } team)
         {
             await turn.SayAsync(TeamSettings.NoRight, cancellationToken);
             return;
         }
 
-        var named = await NamedAsync(call.Rest, cancellationToken);
         if (named is { Unknown.Count: > 0 })
         {
             await turn.SayAsync(
@@ -63,6 +65,7 @@ internal sealed class SetupCommand(ClientBotDb db, Turn turn, TeamSettings setti
         if (policy.Steps.Count == 0) card.Body.Add(CardText.Run("Nobody is asked for help yet."));
         card.Body.AddRange(CardText.List("WHO IS ASKED", policy.Steps.Select((s, i) => $"{i + 1}  {Names(s.People)}, {Durations.Write(s.Wait)} to answer")));
         if (policy.Steps.Count > 0) card.Body.Add(CardText.Small(Rest(policy, Names)));
+        card.Body.Add(CardText.Labelled("DIGEST", DigestFields.Describe(team, await digests.FindAsync(team.Id, cancellationToken))));
         card.Body.Add(new AdaptiveActionSet { Actions = [CardButton.Form("Change", SetupForm.ActionName, team.Id, team.Version)] });
         return new Activity { Type = ActivityTypes.Message, Summary = $"Settings of {team.Name}", Attachments = [new Attachment { ContentType = AdaptiveCard.ContentType, Content = card }] };
 
