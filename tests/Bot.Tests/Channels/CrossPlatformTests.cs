@@ -106,8 +106,9 @@ public sealed class CrossPlatformTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task In_the_middle_of_an_escalation_nobody_becomes_somebody_else()
+    public async Task Whom_an_escalation_names_becomes_nobody_else_before_it_is_over()
     {
+        await InTeamsAsync(_scripts.Message("help", "maria"));
         await _stage.CommandAsync("/escalate", "<@U0MARIA> they want a refund");
         await _stage.SettledAsync();
         await MariaOnBothAsync("maria@acme.example", "maria@acme.example");
