@@ -50,6 +50,7 @@ read -r passed failed skipped < <(node -e '
     const c = Object.fromEntries([...text.match(/<Counters [^>]*>/)[0].matchAll(/(\w+)="(\d+)"/g)].map(m => [m[1], +m[2]]));
     passed += c.passed; failed += c.failed + c.error + c.timeout + c.aborted; skipped += c.total - c.executed;
     for (const m of text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="NotExecuted"/g)) console.error("skipped: " + m[1]);
+    for (const m of text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Failed"[^>]*>[^]*?<Message>([^]*?)<\/Message>/g)) console.error("failed: " + m[1] + "\n" + m[2]);
   }
   console.log(passed, failed, skipped);' "$results")
 [ "$code" = 0 ] || [ "${failed:-0}" != 0 ] || failed=1

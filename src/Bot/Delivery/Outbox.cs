@@ -53,6 +53,39 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
     }
 
+    /// <summary>Puts a card about <paramref name="subject"/> before everybody in a conversation, or brings the one that is there up to date. Never with a client's words.</summary>
+    public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == to.Id, cancellationToken);
+        if (card is null)
+        {
+            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = to.Id };
+            db.Add(card);
+        }
+
+        card.Version++;
+        Add(to.Id, to.Id, null, OutboxKind.Show, activity, null, card.Id, priority);
+    }
+
+    /// <summary>
+    /// Shows a subject anew, below what was said since, so that the phone rings again. The message that showed it until now
+    /// becomes <paramref name="left"/>, and stays known as <paramref name="subject"/> with "#" and an id behind it.
+    /// </summary>
+    public async Task ShowAnewAsync(
+        string subject, Person to, Address near, Activity left, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var lane = LaneOf(to.Id, near);
+        var before = await db.Set<ShownCard>().Where(c => c.Subject == subject && c.Lane == lane).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+        if (before is not null)
+        {
+            await db.Set<ShownCard>().Where(c => c.Id == before).ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, x => x.Version + 1), cancellationToken);
+            Add(lane, near.Id, to.Id, OutboxKind.Show, left, seal, before, priority);
+        }
+
+        await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);
+    }
+
     /// <summary>Opens the 1:1 chat with a person, without a word. Whoever watches <paramref name="subject"/> hears where that can't be.</summary>
     public void Open(string subject, string personId, Address near)
     {
@@ -61,7 +94,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, null, card.Id, OutboxPriority.Answer);
     }
 
-    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync"/> posts it anew, below what was said since.</summary>
+    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync(string, Person, Address, Activity, Seal?, CancellationToken, OutboxPriority)"/> posts it anew, below what was said since.</summary>
     public Task RepostAsync(string subject, CancellationToken cancellationToken) =>
         db.Set<ShownCard>().Where(c => c.Subject == subject).ExecuteUpdateAsync(c => c.SetProperty(x => x.Subject, x => "said:" + x.Id), cancellationToken);
 

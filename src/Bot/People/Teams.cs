@@ -17,4 +17,8 @@ public sealed class Teams(ClientBotDb db)
         if (mine is not null) return mine;
         return await db.Set<Team>().OrderBy(t => t.Id).Take(2).ToListAsync(cancellationToken) is [var only] ? only : null;
     }
+
+    /// <summary>True where the team is at home in a channel that no outsider reads.</summary>
+    public Task<bool> HasChannelAsync(Team? team, CancellationToken cancellationToken) => team is null ? Task.FromResult(false) :
+        db.Set<TeamChannel>().Where(c => c.TeamId == team.Id).Join(db.Set<Address>(), c => c.AddressId, a => a.Id, (_, a) => a).AnyAsync(a => !a.HasGuests, cancellationToken);
 }

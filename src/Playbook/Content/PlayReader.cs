@@ -80,14 +80,12 @@ internal static class PlayReader
         if (f is null) return null;
         var intensity = f.Range("intensity", 0, 3) ?? (0, 3);
         var round = f.Range("round", 1, 99) ?? (1, 99);
-        foreach (var (words, place) in f.Texts("words"))
+        foreach (var field in new[] { "words", "hints", "needs" })
         {
-            if (Phrase.Parse(words) is null) f.Report(place, "words: letters, digits, spaces, and |, * at the end of a word, <n> or ... on their own");
-        }
-
-        foreach (var (hint, place) in f.Texts("hints"))
-        {
-            if (Phrase.Parse(hint) is null) f.Report(place, "hints: letters, digits, spaces, and |, * at the end of a word, <n> or ... on their own");
+            foreach (var (phrase, place) in f.Texts(field))
+            {
+                if (Phrase.Parse(phrase) is null) f.Report(place, field + ": letters, digits, spaces, and |, * at the end of a word, <n> or ... on their own");
+            }
         }
 
         var facts = new HashSet<Fault>();
@@ -99,11 +97,13 @@ internal static class PlayReader
 
         var fits = new Fits
         {
-            Flags = ReadFlags(f), Words = [.. f.Texts("words").Select(t => t.Text)], Hints = [.. f.Texts("hints").Select(t => t.Text)], IsForQuestions = f.YesNo("question"), IsDefault = f.YesNo("default"), IsAfterHeat = f.YesNo("after_heat"), Facts = facts,
+            Flags = ReadFlags(f), NeedsFlag = f.YesNo("needs_flag"), Words = [.. f.Texts("words").Select(t => t.Text)], Hints = [.. f.Texts("hints").Select(t => t.Text)], Needs = [.. f.Texts("needs").Select(t => t.Text)], IsForQuestions = f.YesNo("question"), IsDefault = f.YesNo("default"), IsAfterHeat = f.YesNo("after_heat"), Facts = facts,
+            DefaultTo = f.Range("default_up_to", 1, 99)?.Item2 ?? 0, LongestTo = f.Range("up_to", 1, 999)?.Item2 ?? int.MaxValue,
             IntensityFrom = intensity.Item1, IntensityTo = intensity.Item2, RoundFrom = round.Item1, RoundTo = round.Item2 >= 99 ? int.MaxValue : round.Item2,
         };
         f.Finish();
-        if (fits.Words.Count == 0 && !fits.IsForQuestions && fits.Flags.Count == 0 && !fits.IsDefault && !fits.IsAfterHeat) f.Report(f.Place, "fits: words, flags or default: true");
+        if (fits.NeedsFlag && fits.Flags.Count == 0) f.Report(f.Place, "fits: flags, since needs_flag: true");
+        if (fits.Words.Count == 0 && fits.DefaultTo == 0 && !fits.IsForQuestions && fits.Flags.Count == 0 && !fits.IsDefault && !fits.IsAfterHeat) f.Report(f.Place, "fits: words, flags or default: true");
         return fits;
     }
 

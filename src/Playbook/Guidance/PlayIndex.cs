@@ -14,6 +14,12 @@ internal sealed class PlayIndex
     /// <summary>As much as one phrase: it takes more to know what a question is about.</summary>
     private const double QuestionPoints = 2;
 
+    /// <summary>Whatever of it is there: it sets the play before one that has the same words and no such condition.</summary>
+    private const double NeedPoints = 1.5;
+
+    /// <summary>A little more than the default, whose place it takes.</summary>
+    private const double ShortPoints = DefaultPoints + 0.2;
+
     /// <summary>What a message is about it says early; what comes after so many words counts half.</summary>
     private const int Early = 60;
     private const int HeatPoints = 4;
@@ -39,7 +45,7 @@ internal sealed class PlayIndex
     private readonly FirstWords _phrases = new();
 
     // Of each phrase, by its number.
-    private readonly List<(int Play, bool IsHint)> _meant = [];
+    private readonly List<(int Play, Meaning Meaning)> _meant = [];
 
     public PlayIndex(IEnumerable<Play> plays)
     {
@@ -49,14 +55,17 @@ internal sealed class PlayIndex
         _examples = new ExampleIndex(_plays);
         for (var i = 0; i < _plays.Length; i++)
         {
-            var words = _plays[i].Fits.Words.Select(w => (Phrase: Phrase.Parse(w), IsHint: false));
-            foreach (var (phrase, isHint) in words.Concat(_plays[i].Fits.Hints.Select(h => (Phrase.Parse(h), true))))
-            {
-                if (phrase is null) continue;
-                _phrases.Add(phrase);
-                _meant.Add((i, isHint));
-            }
+            Mean(i, _plays[i].Fits.Words, Meaning.Word);
+            Mean(i, _plays[i].Fits.Hints, Meaning.Hint);
+            Mean(i, _plays[i].Fits.Needs, Meaning.Need);
         }
+    }
+
+    private enum Meaning
+    {
+        Word,
+        Hint,
+        Need,
     }
 
     /// <summary>The play with most points; where none stands out, the default, whose lines fit anything of the situation.</summary>
@@ -65,18 +74,24 @@ internal sealed class PlayIndex
         Span<double> words = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
         Span<double> hints = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
         Span<double> likeness = _plays.Length <= 64 ? stackalloc double[_plays.Length] : new double[_plays.Length];
+        Span<bool> has = _plays.Length <= 64 ? stackalloc bool[_plays.Length] : new bool[_plays.Length];
         words.Clear();
         hints.Clear();
         likeness.Clear();
-        CountWords(request.Text, words, hints, likeness, request.LeftOut);
-        var asks = request.Text.Contains('?', StringComparison.Ordinal);
+        has.Clear();
+        var length = CountWords(request.Text, words, hints, likeness, has, request.LeftOut);
+        var asks = Questions.Asks(request.Text);
         Play? best = null;
         var (most, next) = (0.0, 0.0);
         for (var i = 0; i < _plays.Length; i++)
         {
             var points = Points(_plays[i].Fits, assessment, request);
             if (points < 0) continue;
+            // One of its own examples needs nothing else to be its message.
+            if (likeness[i] <= 1.5 && ((_plays[i].Fits.Needs.Count > 0 && !has[i]) || length > _plays[i].Fits.LongestTo)) continue;
             var sum = points + Math.Min(words[i], MostFromWords) + Math.Min(hints[i], MostFromHints)
+                + (has[i] ? NeedPoints : 0)
+                + (length > 0 && length <= _plays[i].Fits.DefaultTo && request.Fact is Fault.NotAsked ? ShortPoints : 0)
                 + (asks && _plays[i].Fits.IsForQuestions ? QuestionPoints : 0)
                 + (likeness[i] > 1.5 ? likeness[i] : _plays[i].Fits.IsDefault ? 0 : Math.Min(likeness[i] * LikenessPoints, MostLikeness));
             if (best is null || sum > most) (best, most, next) = (_plays[i], sum, most);
@@ -91,6 +106,7 @@ internal sealed class PlayIndex
         if (assessment.Intensity < fits.IntensityFrom || assessment.Intensity > fits.IntensityTo) return -1;
         if (request.Round < fits.RoundFrom || request.Round > fits.RoundTo) return -1;
         if (fits.Facts.Count > 0 && !fits.Facts.Contains(request.Fact)) return -1;
+        if (fits.NeedsFlag && !fits.Flags.Overlaps(assessment.Flags)) return -1;
         if (fits.IsAfterHeat && !request.WasHeated) return -1;
         var points = (fits.IsDefault ? DefaultPoints : 0) + (fits.IsAfterHeat ? HeatPoints : 0);
         foreach (var flag in assessment.Flags)
@@ -109,7 +125,18 @@ internal sealed class PlayIndex
         _ => FlagPoints,
     };
 
-    private void CountWords(string text, Span<double> ofWords, Span<double> ofHints, Span<double> likeness, string? leftOut)
+    private void Mean(int play, IReadOnlyList<string> phrases, Meaning meaning)
+    {
+        foreach (var words in phrases)
+        {
+            if (Phrase.Parse(words) is not { } phrase) continue;
+            _phrases.Add(phrase);
+            _meant.Add((play, meaning));
+        }
+    }
+
+    /// <returns>How many words the message has.</returns>
+    private int CountWords(string text, Span<double> ofWords, Span<double> ofHints, Span<double> likeness, Span<bool> has, string? leftOut)
     {
         var read = text.AsSpan(0, Math.Min(text.Length, Assessment.ReadLimit));
         Span<char> lower = stackalloc char[read.Length];
@@ -118,12 +145,14 @@ internal sealed class PlayIndex
         Span<FirstWords.Match> matches = _phrases.Count <= 1024 ? stackalloc FirstWords.Match[_phrases.Count] : new FirstWords.Match[_phrases.Count];
         foreach (var (number, at) in matches[.._phrases.Find(lower, words[..count], matches)])
         {
-            var (play, isHint) = _meant[number];
+            var (play, meaning) = _meant[number];
             var weight = at < Early ? 1 : 0.5;
-            if (isHint) ofHints[play] += HintPoints * weight;
-            else ofWords[play] += WordPoints * weight;
+            if (meaning == Meaning.Hint) ofHints[play] += HintPoints * weight;
+            else if (meaning == Meaning.Word) ofWords[play] += WordPoints * weight;
+            else has[play] = true;
         }
 
         if (leftOut != GuidanceRequest.AllExamples) _examples.Add(lower, words[..count], likeness, leftOut);
+        return count;
     }
 }

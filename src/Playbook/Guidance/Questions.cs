@@ -17,6 +17,9 @@ internal static partial class Questions
         return [.. turned.OrderBy(q => IsAnswered(q, request.Text) ? 1 : 0)];
     }
 
+    /// <summary>Does the message ask something? Many leave out the question mark: "what time do u close".</summary>
+    public static bool Asks(string text) => text.Contains('?', StringComparison.Ordinal) || BeginsAsking().IsMatch(text);
+
     private static bool IsAnswered(string question, string text) =>
         (AsksWhen().IsMatch(question) && (SaysWhen().IsMatch(text) || DeadlineFinder.In(text) is not null))
         || (AsksAmount().IsMatch(question) && SaysAmount().IsMatch(text))
@@ -40,6 +43,9 @@ internal static partial class Questions
 
     [GeneratedRegex(@"#\s?\d{2,}|\b(no\.?|number|order|invoice|ticket|ref\w*)\s?[:#]?\s?[A-Z-]{0,4}\d{3,}", RegexOptions.IgnoreCase)]
     private static partial Regex SaysReference();
+
+    [GeneratedRegex(@"^\W*(?:(?:hi|hello|hey|morning)(?: \w+)?\W+)?(?:(?:what|when|where|which|who|how|why)\b(?! (?:a|an|i|we|you|bloody)\b)|(?:can|could|do|does|is|are|will|would|may) (?:i|we|you|u|it|there|the|my|our|somebody|someone)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex BeginsAsking();
 
     [GeneratedRegex(@"^(what happened|what's happened|tell me what happened)", RegexOptions.IgnoreCase)]
     private static partial Regex AsksWhatHappened();

@@ -96,6 +96,7 @@ public sealed class ButtonTests : IAsyncLifetime
     {
         var before = _bot.Channel.Calls.Count;
         await _bot.SaysAsync("help", "maria");
+        await _bot.MentionsAsync("setup");
         await _bot.SaysAsync("escalate");
         await _bot.SaysAsync("setup");
         var asked = await _bot.SaysAsync("escalate: Maria they want money");

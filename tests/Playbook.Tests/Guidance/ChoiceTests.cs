@@ -17,10 +17,39 @@ public sealed class ChoiceTests(ITestOutputHelper output)
     {
         foreach (var situation in Enum.GetValues<Situation>())
         {
-            var chosen = Guide.Choose(situation, Readings.Sure(situation), Readings.Says("mmh zzyx qwop"));
+            var chosen = Guide.Choose(situation, Readings.Sure(situation), Readings.Says("mmh zzyx qwop zzyx mmh qwop zzyx mmh"));
             Assert.True(chosen.Fits.IsDefault, chosen.Id);
         }
     }
+
+    [Fact]
+    public void A_line_about_a_threat_needs_a_threat()
+    {
+        var said = Readings.Says("you lot will be hearing from my fist, I know where you park and I know your kids");
+        Assert.DoesNotContain("threat", Guide.Choose(Situation.Abusive, Readings.Sure(Situation.Abusive), said).Id, StringComparison.Ordinal);
+        Assert.Equal("abusive.threat", Guide.Choose(Situation.Abusive, Readings.Sure(Situation.Abusive, Flag.SafetyThreat), said).Id);
+    }
+
+    [Theory]
+    [InlineData("fuming", "angry.venting")]
+    [InlineData("I am not at all happy about any of what is going on here", "angry.went-wrong")]
+    public void A_few_angry_words_are_asked_what_happened(string text, string play) =>
+        Assert.Equal(play, Guide.Choose(Situation.Angry, Readings.Sure(Situation.Angry), Readings.Says(text)).Id);
+
+    [Theory]
+    [InlineData("Thank you so much for the lovely evening.", "calm.warm-thanks")]
+    [InlineData("Thank you so much for the lovely evening. Could you send us the recipe?", "calm.thanks-and-more")]
+    [InlineData("no rush with it", "calm.no-hurry")]
+    [InlineData("Please send me the bank details of your company for the next transfer, and the name of your branch as well, there's no rush with it", "calm.send-it")]
+    public void A_play_can_need_a_phrase_or_a_short_message(string text, string play) =>
+        Assert.Equal(play, Guide.Choose(Situation.Calm, Readings.Sure(Situation.Calm), Readings.Says(text)).Id);
+
+    [Theory]
+    [InlineData("what time do u close", true)]
+    [InlineData("Hi there, can we pay in cash", true)]
+    [InlineData("What a day", false)]
+    [InlineData("We close at six", false)]
+    public void A_question_is_one_without_its_mark_too(string text, bool asks) => Assert.Equal(asks, Questions.Asks(text));
 
     [Fact]
     public void What_is_like_an_example_finds_its_play_without_a_phrase_of_it()

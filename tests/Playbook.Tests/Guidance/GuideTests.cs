@@ -305,9 +305,10 @@ public sealed class GuideTests
     {
         Assert.Equal("angry.repeat-issue", Chosen("I HAVE REPORTED IT 14 TIMES"));
         Assert.Equal("angry.ignored", Chosen("They didn’t even CALL. Nobody ANSWERS me, IGNORED again"));
-        Assert.Equal("angry.went-wrong", Chosen("so"));
+        Assert.Equal("angry.venting", Chosen("so"));
+        Assert.Equal("angry.went-wrong", Chosen("so it was and so it will be in all of it"));
         Assert.Equal("angry.went-wrong", Chosen(""));
-        Assert.Equal("angry.went-wrong", Chosen(new string('x', 50_000) + " late late late"));
+        Assert.Equal("angry.went-wrong", Chosen(string.Join(' ', Enumerable.Repeat("xxxxx", 10_000)) + " late late late"));
 
         static string? Chosen(string text) => Guide.For(Readings.Sure(Situation.Angry), Readings.Says(text)).PlayId;
     }

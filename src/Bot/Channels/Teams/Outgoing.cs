@@ -43,5 +43,5 @@ internal static class Outgoing
     }
 
     private static string SummaryOf(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? "A message from ClientBot" : text.Length <= LongestSummary ? text : text[..LongestSummary].TrimEnd() + "…";
+        string.IsNullOrWhiteSpace(text) ? "A message from ClientBot" : text.Shortened(LongestSummary, "…");
 }

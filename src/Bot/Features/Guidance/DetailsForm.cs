@@ -66,6 +66,6 @@ internal sealed class DetailsForm(Rounds rounds) : IForm
         var line = string.Join(' ', PaymentNumbers.Masked(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ',', ' ');
         // The lines say "by" themselves.
         if (id == "date" && line.StartsWith("by ", StringComparison.OrdinalIgnoreCase)) line = line[3..].TrimStart();
-        return line.Length == 0 ? null : line.Length <= Longest ? line : line[..Longest].TrimEnd();
+        return line.Length == 0 ? null : line.Shortened(Longest);
     }
 }

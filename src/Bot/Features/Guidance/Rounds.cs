@@ -20,7 +20,6 @@ public sealed class Rounds(
     private const int LongestTitle = 24;
 
     /// <summary>From this intensity an earlier round was a fight.</summary>
-    private const int Heated = 2;
 
     private static readonly Statement OwnRound = new(
         $"SELECT {Round.Columns}, {Case.Columns}, k.wrapped FROM rounds r JOIN cases c ON c.id = r.case_id JOIN data_keys k ON k.id = c.data_key_id WHERE r.id = @0 AND c.person_id = @1", 2);
@@ -158,7 +157,7 @@ public sealed class Rounds(
     {
         var masked = PaymentNumbers.Masked(text);
         var (label, words) = mayNameClient ? ForClient.In(masked) : (null, masked.Trim());
-        return (label, words.Length > KeptLength ? words[..KeptLength] : words);
+        return (label, words.Shortened(KeptLength));
     }
 
     private async Task<RoundView> ShowAsync(
@@ -176,27 +175,8 @@ public sealed class Rounds(
         return view;
     }
 
-    private GuidanceRequest RequestFor(Round round, OpenCase open, string words, List<ShownLines> others) => new()
-    {
-        Text = words,
-        Round = round.Number,
-        Fact = round.Fact,
-        Tone = round.Tone,
-        ShownLineIds = [.. others.SelectMany(o => o.Lines.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        Slots = SlotsFor(round, open, words),
-        Situation = round.Corrected,
-        PlayId = round.PlayId,
-        WasHeated = others.Exists(o => o.Number < round.Number && o.Intensity >= Heated),
-    };
-
-    /// <summary>What the asker filled in; and where they named no time, one that comes before the client's.</summary>
-    private Slots SlotsFor(Round round, OpenCase open, string words)
-    {
-        var known = Details.Of(open);
-        var passed = round.Number > 1 && playbook.Guide.SaysPromisePassed(words);
-        // A time filled in for an earlier round is the one that has passed.
-        return known.Date is null || passed ? known with { Date = NextPromise.At(round.At, turn.Person.Zone, words, passed) } : known;
-    }
+    private GuidanceRequest RequestFor(Round round, OpenCase open, string words, List<ShownLines> others) =>
+        RoundRequest.Of(round, open, words, others.ConvertAll(o => new OtherRound(o.Number, o.Intensity, o.Lines)), turn.Person.Zone, playbook.Guide);
 
     // Who says "it's this" has also said that it isn't about self-harm.
     private static Assessment Reading(Round round, OpenCase open)

@@ -19,13 +19,14 @@ internal sealed class SetupCommand(ClientBotDb db, Turn turn, TeamSettings setti
 
     public async Task RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
+        // People before teams: the order of the locks.
+        var named = await NamedAsync(call.Rest, cancellationToken);
         if (await settings.OpenAsync(cancellationToken) is not { } team)
         {
             await turn.SayAsync(TeamSettings.NoRight, cancellationToken);
             return;
         }
 
-        var named = await NamedAsync(call.Rest, cancellationToken);
         if (named is { Unknown.Count: > 0 })
         {
             await turn.SayAsync(
