@@ -42,28 +42,14 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         string subject, Person to, Address near, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var lane = LaneOf(to.Id, near);
-        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
-        if (card is null)
-        {
-            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
-            db.Add(card);
-        }
-
-        card.Version++;
+        var card = await ShownAsync(subject, lane, seal, cancellationToken);
         Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
     }
 
-    /// <summary>Puts a card about <paramref name="subject"/> before everybody in a conversation, or brings the one that is there up to date. Never with a client's words.</summary>
+    /// <summary>The same before everybody in a channel. Never with a client's words.</summary>
     public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
-        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == to.Id, cancellationToken);
-        if (card is null)
-        {
-            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = to.Id };
-            db.Add(card);
-        }
-
-        card.Version++;
+        var card = await ShownAsync(subject, to.Id, null, cancellationToken);
         Add(to.Id, to.Id, null, OutboxKind.Show, activity, null, card.Id, priority);
     }
 
@@ -135,6 +121,19 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         if (entry.Payload is not { } payload) return null;
         if (entry.DataKeyId is null) return Wire.Read(Encoding.UTF8.GetString(_ring.Unprotect(payload)));
         return await vault.FindAsync(entry.DataKeyId, cancellationToken) is { } seal ? Wire.Read(seal.Open(payload)) : null;
+    }
+
+    private async Task<ShownCard> ShownAsync(string subject, string lane, Seal? seal, CancellationToken cancellationToken)
+    {
+        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
+        if (card is null)
+        {
+            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
+            db.Add(card);
+        }
+
+        card.Version++;
+        return card;
     }
 
     // One lane for what a person alone is told on a platform, wherever it began: their cards are found again from any chat.

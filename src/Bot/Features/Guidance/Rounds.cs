@@ -50,7 +50,7 @@ public sealed class Rounds(
         // The very same words once more (pasted twice, or the message action after a paste) are no new round: its card comes again.
         if (before is [.., var last] && latest!.Seal.Open(last.Words) == words) return await AgainAsync(last.Id, latest, cancellationToken);
         // Whose message of a channel it is nobody said: it joins no case.
-        var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, label, cancellationToken) : cases.New(turn.Person, null);
+        var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, turn.Sender.Address, label, cancellationToken) : await cases.NewAsync(turn.Person, turn.Sender.Address, null, cancellationToken);
         if (open.Case != latest?.Case) before = open.Case.Rounds == 0 ? [] : await LinesOfAsync(open.Case.Id, null, cancellationToken);
         var round = new Round
         {
@@ -209,7 +209,7 @@ public sealed class Rounds(
         if (!await db.Set<Round>().AnyAsync(r => r.CaseId == round.CaseId && r.Id != round.Id, cancellationToken)) return from;
         var reading = from.Seal.Open(round.Reading);
         from.Case.Rounds--;
-        var to = cases.New(turn.Person, null);
+        var to = await cases.NewAsync(turn.Person, turn.Sender.Address, null, cancellationToken);
         to.Case.Rounds = 1;
         round.CaseId = to.Case.Id;
         round.Number = 1;
