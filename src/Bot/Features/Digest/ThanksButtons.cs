@@ -18,7 +18,7 @@ internal sealed class ThanksButtons(ClientBotDb db, Turn turn, Escalations escal
     {
         var open = Ids.IsId(press.Id) ? await escalations.FindAsync(press.Id, cancellationToken) : null;
         var (me, isAsker) = (turn.Person.Id, open?.Row.AskerId == turn.Person.Id);
-        if (open is null || open.Row.State != HelpState.Resolved || (!isAsker && !await rights.MayActAsync(me, open, turn.Sender.Address, cancellationToken)))
+        if (open is not { Row.State: HelpState.Resolved } || (!isAsker && !await rights.MayActAsync(me, open, turn.Sender.Address, cancellationToken)))
         {
             await turn.SayAsync("That request for help is no longer here, or not settled.", cancellationToken);
             return;

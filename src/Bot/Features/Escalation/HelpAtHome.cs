@@ -34,7 +34,7 @@ internal sealed class HelpAtHome(ClientBotDb db, Escalations escalations, TimePr
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.Id == open.Row.AskerId).ToDictionaryAsync(p => p.Id, cancellationToken);
         var view = new HelpView(open, null, people, clock.Milliseconds());
         var has = open.Row.OwnerId == person.Id;
-        var line = HomeText.Line(view.Asker, $" needs {view.NeedInWords}, asked {view.Time(open.Row.CreatedAt, LocalTimes.ZoneOf(person.Zone))}. {(has ? "You have it; its card is in our chat." : "The client's words are on its card in our chat.")}");
+        var line = HomeText.Line(view.Asker, $" needs {view.NeedInWords}, asked {view.Time(open.Row.CreatedAt, LocalTimes.ZoneOf(person.Zone ?? open.TeamZone))}. {(has ? "You have it; its card is in our chat." : "The client's words are on its card in our chat.")}");
         var button = has ? CardButton.Press("Resolve", EscalationActions.Resolve, open.Row.Id, open.Row.Version) : CardButton.Press("I have it", EscalationActions.Take, open.Row.Id, open.Row.Version);
         return [line, new AdaptiveActionSet { Actions = [button] }];
     }
