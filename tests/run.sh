@@ -23,9 +23,9 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   fi
 fi
 
-# Microsoft's Teams test client, for the tests that drive it.
+# Microsoft's Teams test client, and Slack's own types with their compiler, for the tests that use them.
 if command -v npm >/dev/null; then
-  (cd tests/EndToEnd.Tests && npm ci --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 || echo "npm could not fetch Microsoft's test client: what needs it is skipped"
+  (cd tests/EndToEnd.Tests && npm ci --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 || echo "npm could not fetch Microsoft's test client and Slack's types: what needs them is skipped"
 fi
 
 eval "$(bash tests/postgres.sh start)"

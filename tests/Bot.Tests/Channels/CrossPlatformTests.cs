@@ -74,6 +74,12 @@ public sealed class CrossPlatformTests : IAsyncLifetime, IDisposable
         Assert.Contains(_stage.Slack.In("D0MARIA"), m => ((string)m["text"]!).Contains("say unlink", StringComparison.Ordinal));
         Assert.Contains(_teams.Messages, m => m.Conversation == "a:maria" && m.Body!.ToString().Contains("I know you on another platform", StringComparison.Ordinal));
 
+        // The card that was there before still follows.
+        var card = _stage.Slack.In("D0MARIA").First(m => m.ToString().Contains("Globex", StringComparison.Ordinal));
+        await _stage.PressAsync(card, "Softer", SlackStage.Maria);
+        await _stage.SettledAsync();
+        Assert.NotEqual(card["blocks"]!.ToString(), _stage.Slack.Messages[(string)card["ts"]!]["blocks"]!.ToString());
+
         // A case of the one is a case of the other: what was told before, and what is told now.
         await InTeamsAsync(_scripts.Message("cases", "maria"));
         Assert.Contains("Globex", _teams.Messages.Last(m => m.Conversation == "a:maria" && m.Body!["text"] is not null).Body!.ToString(), StringComparison.Ordinal);
@@ -106,8 +112,9 @@ public sealed class CrossPlatformTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task In_the_middle_of_an_escalation_nobody_becomes_somebody_else()
+    public async Task Whom_an_escalation_names_becomes_nobody_else_before_it_is_over()
     {
+        await InTeamsAsync(_scripts.Message("help", "maria"));
         await _stage.CommandAsync("/escalate", "<@U0MARIA> they want a refund");
         await _stage.SettledAsync();
         await MariaOnBothAsync("maria@acme.example", "maria@acme.example");

@@ -90,8 +90,8 @@ internal sealed class BlockKit
 
     private void AddText(JObject element)
     {
-        var isFirst = _blocks.Count == 0;
-        if (isFirst && !_isView && CardRuns.Heading(element) is var (title, beside) && title.Length is > 0 and <= LongestHeader - 4)
+        var begins = _blocks.Count == 0 || element.IsTrue("separator");
+        if (begins && !_isView && CardRuns.Heading(element) is var (title, beside) && title.Length is > 0 and <= LongestHeader - 4)
         {
             _words.Add(title + beside);
             _blocks.Add(new JObject { ["type"] = "header", ["text"] = PlainText(CardRuns.Sign(element) + title, LongestHeader) });
@@ -136,12 +136,16 @@ internal sealed class BlockKit
             && RichRuns.Words(parts[0]["elements"]!.OfType<JObject>()).Length + RichRuns.Words(runs).Length < RichRuns.LongestRun)
         {
             var line = (JArray)parts[0]["elements"]!;
+            // Of several lines under one label, the first stands like the others.
+            if (IsLabel(line[0]) && !IsLabel(runs[0])) line[0]["text"] = line[0].Text("text")!.TrimEnd() + "\n";
             foreach (var run in RichRuns.Plain("\n").Concat(runs)) line.Add(run);
             return;
         }
 
         _blocks.AddRange(Chunked(runs).Select(r => Rich(Section(r))));
     }
+
+    private static bool IsLabel(JToken run) => run.IsTrue("style.bold") && run.Text("text")?.EndsWith("  ", StringComparison.Ordinal) == true;
 
     private void AddContext(string words)
     {

@@ -23,7 +23,8 @@ internal sealed class HelpAtHome(ClientBotDb db, Escalations escalations, TimePr
         var elements = new List<AdaptiveElement> { HomeText.Heading("Waiting for you") };
         foreach (var id in mine)
         {
-            if (await escalations.FindAsync(id, cancellationToken) is { } open) elements.AddRange(await ForAsync(open, person, cancellationToken));
+            // Only looked at: its lock would have to be taken after that of the person's cases, which another part takes.
+            if (await escalations.ReadAsync(id, cancellationToken) is { } open) elements.AddRange(await ForAsync(open, person, cancellationToken));
         }
 
         return elements;

@@ -17,7 +17,7 @@ internal sealed class HowToAsk(Lazy<Commands> commands) : IHomePart
             HomeText.Line("Tell me what your client said, in our chat and without any command: you get a line that you can send. Everything else:"),
         };
         foreach (var help in commands.Value.All.Select(c => c.Help).OrderBy(h => h.Usage, StringComparer.Ordinal))
-            elements.Add(HomeText.Line(help.Usage, $" {WithoutMarks(help.Does)}  e.g. {help.Example}"));
+            elements.Add(HomeText.Line(help.Usage, "  " + WithoutMarks(help.Does), help.Example == help.Usage ? null : help.Example));
         return Task.FromResult<IReadOnlyList<AdaptiveElement>>(elements);
     }
 

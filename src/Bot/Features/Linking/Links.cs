@@ -1,3 +1,4 @@
+using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
 using ClientBot.Features.Escalation;
 using ClientBot.People;
@@ -26,7 +27,10 @@ public sealed class Links(ClientBotDb db, IExclusive exclusive, TimeProvider clo
         return link;
     }
 
-    /// <summary>Parts the person again: what was the other's before goes back. False where there is nothing to undo.</summary>
+    /// <summary>
+    /// Parts the person again: identities, chats and cases that were the other's go back. A place in a team, or among those
+    /// whom it asks, stays with the person: who was meant, only the team can say. False where there is nothing to undo.
+    /// </summary>
     public async Task<bool> UndoAsync(Person person, CancellationToken cancellationToken)
     {
         await exclusive.AlsoAsync(db, Locks.Links, cancellationToken);
@@ -67,6 +71,10 @@ public sealed class Links(ClientBotDb db, IExclusive exclusive, TimeProvider clo
         await db.Set<Team>().Where(t => t.Policy != null && t.Policy.Contains(from)).ExecuteUpdateAsync(
             t => t.SetProperty(x => x.Policy, x => x.Policy!.Replace(from, to)).SetProperty(x => x.Version, x => x.Version + 1), cancellationToken);
         await db.Set<TeamMember>().Where(m => m.PersonId == from && moved.Teams.Contains(m.TeamId)).ExecuteUpdateAsync(m => m.SetProperty(x => x.PersonId, to), cancellationToken);
+        // What is on its way, and what stands in a chat already: cards are found by whose they are, and by their platform.
+        await db.Set<OutboxEntry>().Where(e => e.PersonId == from && e.DoneAt == null).ExecuteUpdateAsync(
+            e => e.SetProperty(x => x.PersonId, to).SetProperty(x => x.Lane, x => x.Lane.Replace(from, to)), cancellationToken);
+        await db.Set<ShownCard>().Where(c => c.Lane.StartsWith(from)).ExecuteUpdateAsync(c => c.SetProperty(x => x.Lane, x => x.Lane.Replace(from, to)), cancellationToken);
         return moved;
     }
 
