@@ -71,12 +71,21 @@ internal sealed class BlockKit
             case "Image" when element.Text("altText") is { Length: > 0 } seen:
                 AddRuns([.. RichRuns.Plain(seen, italic: true)], apart: true);
                 break;
+            case { } chart when chart.StartsWith("Chart.", StringComparison.Ordinal):
+                AddChart(element);
+                break;
             default:
                 // A container, columns, or what a newer card has: what is in it counts.
                 AddAll(element["items"]);
                 AddAll(element["columns"]);
                 break;
         }
+    }
+
+    private void AddChart(JObject element)
+    {
+        if (!_isView && _blocks.Count(ChartBlocks.Is) < ChartBlocks.Most && ChartBlocks.Of(element) is { } chart) _blocks.Add(chart);
+        else if (element["fallback"] is JObject fallback) Add(fallback);
     }
 
     private void AddText(JObject element)

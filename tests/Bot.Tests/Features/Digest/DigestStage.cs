@@ -84,6 +84,17 @@ internal sealed class DigestStage(PlayedBot bot)
         return await db.SaveChangesAsync();
     });
 
+    /// <summary>A week before this Monday that has everything a digest can say.</summary>
+    public async Task FullWeekAsync(DateTimeOffset monday)
+    {
+        await CasesAsync(6, monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Calmer);
+        await CasesAsync(2, monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Worse);
+        await CasesAsync(4, monday.AddDays(-1), Situation.Wrong, "wrong.misreads-bill");
+        await CasesAsync(6, monday.AddDays(-9), Situation.Angry);
+        await CallsAsync(5, monday.AddDays(-2), TimeSpan.FromMinutes(4));
+        await ThanksAsync(monday.AddDays(-2));
+    }
+
     /// <summary>What the sweep posts now into channels.</summary>
     public async Task<IReadOnlyList<Carried>> SweepAsync()
     {
