@@ -23,9 +23,9 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   fi
 fi
 
-# Microsoft's Teams test client, for the tests that drive it.
+# Microsoft's Teams test client, and Slack's own types with their compiler, for the tests that use them.
 if command -v npm >/dev/null; then
-  (cd tests/EndToEnd.Tests && npm ci --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 || echo "npm could not fetch Microsoft's test client: what needs it is skipped"
+  (cd tests/EndToEnd.Tests && npm ci --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 || echo "npm could not fetch Microsoft's test client and Slack's types: what needs them is skipped"
 fi
 
 eval "$(bash tests/postgres.sh start)"
@@ -50,6 +50,7 @@ read -r passed failed skipped < <(node -e '
     const c = Object.fromEntries([...text.match(/<Counters [^>]*>/)[0].matchAll(/(\w+)="(\d+)"/g)].map(m => [m[1], +m[2]]));
     passed += c.passed; failed += c.failed + c.error + c.timeout + c.aborted; skipped += c.total - c.executed;
     for (const m of text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="NotExecuted"/g)) console.error("skipped: " + m[1]);
+    for (const m of text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Failed"[^>]*>[^]*?<Message>([^]*?)<\/Message>/g)) console.error("failed: " + m[1] + "\n" + m[2]);
   }
   console.log(passed, failed, skipped);' "$results")
 [ "$code" = 0 ] || [ "${failed:-0}" != 0 ] || failed=1

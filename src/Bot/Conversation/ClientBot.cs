@@ -1,4 +1,5 @@
 using ClientBot.Features.Guidance;
+using ClientBot.Features.Home;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Teams;
@@ -12,7 +13,7 @@ namespace ClientBot.Conversation;
 /// and else it is what a client said.
 /// </summary>
 public sealed class ClientBot(
-    Turn turn, Buttons buttons, Forms forms, Commands commands, IEnumerable<IReplies> replies, IGuidance guidance, Welcome welcome, PrivateConversationState state) : TeamsActivityHandler
+    Turn turn, Buttons buttons, Forms forms, Commands commands, IEnumerable<IReplies> replies, IGuidance guidance, Welcome welcome, Lazy<Overview> overview, PrivateConversationState state) : TeamsActivityHandler
 {
     /// <summary>Does what takes long and needs no database, before the turn holds a lock.</summary>
     public void Prepare(Activity activity)
@@ -84,6 +85,9 @@ public sealed class ClientBot(
     protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(
         ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
         guidance.SubmitInMessageActionAsync(ButtonPress.In(action?.Data), cancellationToken);
+
+    protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+        turn.IsPersonal && turnContext.Activity.Name == Overview.Name ? overview.Value.ShowAsync(cancellationToken) : Task.CompletedTask;
 
     // The base class would ask the platform for each member's details: no network call within a turn.
     protected override Task OnTeamsMembersAddedDispatchAsync(

@@ -32,5 +32,5 @@ internal static class Invokes
     private static Activity Answer(int status, object? body) =>
         new() { Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = status, Body = body } };
 
-    private static string Shortened(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64];
+    private static string Shortened(string? text) => text?.Shortened(64) ?? "";
 }

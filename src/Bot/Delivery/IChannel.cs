@@ -29,7 +29,14 @@ public interface IChannel
     /// such thing: Delivery then uses the 1:1 chat.
     /// </summary>
     Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken);
+
+    /// <summary>What the platform itself says about one of its users; null where it says nothing, or gives no answer.</summary>
+    Task<Described?> DescribeAsync(Identity user, Address near, CancellationToken cancellationToken) => Task.FromResult<Described?>(null);
 }
+
+/// <param name="Email">The address that the platform vouches for, or null.</param>
+/// <param name="IsGuest">Not one of the organisation's own people.</param>
+public sealed record Described(string? Email, bool IsGuest);
 
 /// <summary>The answer to <see cref="IChannel.OpenAsync"/>: a conversation id, or the outcome that stands in its way.</summary>
 public sealed record Opening(string? ConversationId, Outcome? Failure);

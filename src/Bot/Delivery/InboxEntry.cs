@@ -12,6 +12,15 @@ public sealed class InboxEntry
     public required string Key { get; init; }
 
     public required long ReceivedAt { get; init; }
+
+    /// <summary>The request itself, sealed by the key ring, until its turn has taken it; null for whom the turn answers at once.</summary>
+    public byte[]? Payload { get; init; }
+
+    /// <summary>When somebody else is to take it up, because whoever received it seems to have died; null once it was taken.</summary>
+    public long? DueAt { get; init; }
+
+    /// <summary>How often somebody took it up after the first time.</summary>
+    public int Attempts { get; init; }
 }
 
 internal sealed class InboxMap : IEntityTypeConfiguration<InboxEntry>
@@ -23,6 +32,10 @@ internal sealed class InboxMap : IEntityTypeConfiguration<InboxEntry>
         builder.Property(e => e.Channel).HasColumnName("channel");
         builder.Property(e => e.Key).HasColumnName("key");
         builder.Property(e => e.ReceivedAt).HasColumnName("received_at");
+        builder.Property(e => e.Payload).HasColumnName("payload");
+        builder.Property(e => e.DueAt).HasColumnName("due_at");
+        builder.Property(e => e.Attempts).HasColumnName("attempts");
         builder.HasIndex(e => e.ReceivedAt);
+        builder.HasIndex(e => e.DueAt);
     }
 }

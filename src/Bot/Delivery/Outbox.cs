@@ -22,7 +22,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
 
     /// <summary>Says something in a conversation, to everybody in it. Never with a client's words.</summary>
     public void Tell(Address to, Activity activity, OutboxPriority priority = OutboxPriority.Answer) =>
-        Add(to.PersonId is { } person ? LaneOf(person, to) : to.Id, to.Id, null, OutboxKind.Send, activity, null, null, priority);
+        Add(to.PersonId is { } person ? LaneOf(person, to) : to.Id, to.Id, null, OutboxKind.Send, activity, priority);
 
     /// <summary>
     /// Says something to one person: in their 1:1 chat, or where <paramref name="near"/>'s platform can, in that
@@ -32,25 +32,52 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     {
         var lane = LaneOf(to.Id, near);
         // What quotes a client must be found again when the case is forgotten.
-        var said = seal is null ? null : ids.New();
-        if (said is not null) db.Add(new ShownCard { Id = said, Subject = "said:" + said, Lane = lane, DataKeyId = seal!.Id });
-        Add(lane, near.Id, to.Id, OutboxKind.Send, activity, seal, said, priority);
+        ShownCard? card = null;
+        if (seal is not null)
+        {
+            var said = ids.New();
+            db.Add(card = new ShownCard { Id = said, Subject = "said:" + said, Lane = lane, DataKeyId = seal.Id });
+        }
+
+        Add(lane, near.Id, to.Id, OutboxKind.Send, activity, priority, seal, card);
     }
+
+    /// <summary>Says, once for all that waits, that something did not arrive.</summary>
+    internal void Notify(Person to, Address near, Activity activity) => Add(LaneOf(to.Id, near), near.Id, to.Id, OutboxKind.Notice, activity, OutboxPriority.Answer);
 
     /// <summary>Puts a card about <paramref name="subject"/> before a person, or brings the one that is there up to date.</summary>
     public async Task ShowAsync(
         string subject, Person to, Address near, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var lane = LaneOf(to.Id, near);
-        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
-        if (card is null)
+        var card = await ShownAsync(subject, lane, seal, cancellationToken);
+        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, priority, seal, card);
+    }
+
+    /// <summary>The same before everybody in a channel. Never with a client's words.</summary>
+    public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var card = await ShownAsync(subject, to.Id, null, cancellationToken);
+        Add(to.Id, to.Id, null, OutboxKind.Show, activity, priority, card: card);
+    }
+
+    /// <summary>
+    /// Shows a subject anew, below what was said since, so that the phone rings again. The message that showed it until now
+    /// becomes <paramref name="left"/>, and stays known as <paramref name="subject"/> with "#" and an id behind it.
+    /// </summary>
+    public async Task ShowAnewAsync(
+        string subject, Person to, Address near, Activity left, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
+    {
+        var lane = LaneOf(to.Id, near);
+        if (await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken) is { } before)
         {
-            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
-            db.Add(card);
+            before.Version++;
+            await db.Set<ShownCard>().Where(c => c.Id == before.Id).ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, before.Version), cancellationToken);
+            Add(lane, near.Id, to.Id, OutboxKind.Leave, left, priority, seal, before);
         }
 
-        card.Version++;
-        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
+        await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);
     }
 
     /// <summary>Opens the 1:1 chat with a person, without a word. Whoever watches <paramref name="subject"/> hears where that can't be.</summary>
@@ -58,10 +85,10 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     {
         var card = new ShownCard { Id = ids.New(), Subject = $"{subject}:{ids.New()}", Lane = LaneOf(personId, near) };
         db.Add(card);
-        Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, null, card.Id, OutboxPriority.Answer);
+        Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, OutboxPriority.Answer, null, card);
     }
 
-    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync"/> posts it anew, below what was said since.</summary>
+    /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync(string, Person, Address, Activity, Seal?, CancellationToken, OutboxPriority)"/> posts it anew, below what was said since.</summary>
     public Task RepostAsync(string subject, CancellationToken cancellationToken) =>
         db.Set<ShownCard>().Where(c => c.Subject == subject).ExecuteUpdateAsync(c => c.SetProperty(x => x.Subject, x => "said:" + x.Id), cancellationToken);
 
@@ -82,7 +109,8 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         var now = clock.Milliseconds();
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<OutboxEntry>().Where(e => e.DataKeyId == dataKeyId && e.Payload != null).ExecuteUpdateAsync(
-            e => e.SetProperty(x => x.Payload, (byte[]?)null).SetProperty(x => x.DoneAt, x => x.DoneAt ?? now).SetProperty(x => x.Outcome, "withdrawn"),
+            e => e.SetProperty(x => x.Payload, (byte[]?)null).SetProperty(x => x.DoneAt, x => x.DoneAt ?? now)
+                .SetProperty(x => x.End, x => x.End ?? OutboxEnd.Dropped).SetProperty(x => x.Outcome, "withdrawn"),
             cancellationToken);
         // Deleted and read in one statement: a delivery that is noted meanwhile is either seen here or finds no row.
         var gone = await db.Database.SqlQuery<GoneCard>(
@@ -95,7 +123,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
 
     /// <summary>Deletes a delivered message at the platform. If that can't be, <paramref name="personId"/> is told.</summary>
     internal void Delete(string lane, string addressId, string activityId, string? personId) =>
-        Add(lane, addressId, personId, OutboxKind.Delete, new Activity { Id = activityId }, null, null, OutboxPriority.Answer);
+        Add(lane, addressId, personId, OutboxKind.Delete, new Activity { Id = activityId }, OutboxPriority.Answer);
 
     internal async Task<Activity?> ReadAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -104,19 +132,32 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         return await vault.FindAsync(entry.DataKeyId, cancellationToken) is { } seal ? Wire.Read(seal.Open(payload)) : null;
     }
 
+    private async Task<ShownCard> ShownAsync(string subject, string lane, Seal? seal, CancellationToken cancellationToken)
+    {
+        var card = await db.Set<ShownCard>().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken);
+        if (card is null)
+        {
+            card = new ShownCard { Id = ids.New(), Subject = subject, Lane = lane, DataKeyId = seal?.Id };
+            db.Add(card);
+        }
+
+        card.Version++;
+        return card;
+    }
+
     // One lane for what a person alone is told on a platform, wherever it began: their cards are found again from any chat.
     private static string LaneOf(string personId, Address near) => $"{personId}@{near.Channel}";
 
     private void Add(
-        string lane, string addressId, string? personId, OutboxKind kind, Activity activity, Seal? seal, string? cardId, OutboxPriority priority)
+        string lane, string addressId, string? personId, OutboxKind kind, Activity activity, OutboxPriority priority, Seal? seal = null, ShownCard? card = null)
     {
         var now = clock.Milliseconds();
         var json = Wire.Write(activity);
         _lanes.Add(lane);
         db.Add(new OutboxEntry
         {
-            Id = ids.New(), Lane = lane, Kind = kind, Priority = priority, AddressId = addressId, PersonId = personId, ShownCardId = cardId,
-            DataKeyId = seal?.Id, Payload = seal?.Close(json) ?? _ring.Protect(Encoding.UTF8.GetBytes(json)), CreatedAt = now, DueAt = now,
+            Id = ids.New(), Lane = lane, Kind = kind, Priority = priority, AddressId = addressId, PersonId = personId, ShownCardId = card?.Id,
+            Version = card?.Version ?? 0, DataKeyId = seal?.Id, Payload = seal?.Close(json) ?? _ring.Protect(Encoding.UTF8.GetBytes(json)), CreatedAt = now, DueAt = now,
         });
     }
 

@@ -18,20 +18,32 @@ public sealed class Colleagues(ClientBotDb db, IExclusive exclusive, Ids ids)
         return [.. people.DistinctBy(p => p.Id)];
     }
 
-    /// <summary>Those whose whole name, or whose first name, begins the text; the longest match alone where one name holds another.</summary>
+    /// <summary>
+    /// Those whose whole name, or whose first name, begins the text: the longest match, and all who bear it. A first name in front of other
+    /// words counts with "@", before a comma or colon, or spelled as the name is: "will they sue" asks nobody called Will.
+    /// </summary>
     public async Task<List<Person>> NamedAsync(string text, Address near, CancellationToken cancellationToken)
     {
         var start = text.TrimStart('@', ' ');
-        if (start.Length == 0) return [];
-        var people = await KnownAsync(near, cancellationToken);
-        var whole = people.Where(p => Begins(start, p.Name)).OrderByDescending(p => p.Name.Length).Take(1).ToList();
-        return whole.Count > 0 ? whole : [.. people.Where(p => Begins(start, p.Name.Split(' ')[0]))];
+        var first = new string([.. start.TakeWhile(IsOfName)]);
+        if (first.Length == 0) return [];
+        var lower = first.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL's own lower(), which knows no culture.
+        var people = await Known(near).Where(p => p.Name.StartsWith(first) || p.Name.ToLower().StartsWith(lower)).Take(MostListed).ToListAsync(cancellationToken);
+#pragma warning restore CA1304, CA1311, CA1862
+        var whole = people.FindAll(p => p.Name.Contains(' ', StringComparison.Ordinal) && Begins(start, p.Name));
+        if (whole.Count > 0) return whole.FindAll(p => p.Name.Length == whole.Max(w => w.Name.Length));
+        var rest = start[first.Length..].TrimStart();
+        var isMeant = text.TrimStart().StartsWith('@') || rest.Length == 0 || rest[0] is ',' or ':' or '→' or '-';
+        var spelling = isMeant ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var named = people.FindAll(p => p.Name.Split(' ')[0].Equals(first, spelling));
+        // Who is called just that, before those who are also called something else.
+        return named.Exists(p => p.Name.Length == first.Length) ? named.FindAll(p => p.Name.Length == first.Length) : named;
     }
 
     /// <summary>The people of this platform and tenant, by name.</summary>
     public Task<List<Person>> KnownAsync(Address near, CancellationToken cancellationToken) =>
-        db.Set<Identity>().AsNoTracking().Where(i => i.Channel == near.Channel && i.Tenant == near.Tenant)
-            .Join(db.Set<Person>(), i => i.PersonId, p => p.Id, (_, p) => p).Where(p => p.Name != "").Distinct().OrderBy(p => p.Name).Take(MostListed).ToListAsync(cancellationToken);
+        Known(near).OrderBy(p => p.Name).Take(MostListed).ToListAsync(cancellationToken);
 
     public async Task<Person> MeetAsync(string channel, string tenant, string userId, string? name, CancellationToken cancellationToken)
     {
@@ -42,9 +54,17 @@ public sealed class Colleagues(ClientBotDb db, IExclusive exclusive, Ids ids)
         var person = new Person { Id = ids.New(), Name = name ?? "" };
         db.Add(person);
         db.Add(new Identity { Channel = channel, Tenant = tenant, UserId = userId, PersonId = person.Id });
+        // The turn that mentions somebody for the first time looks for them in the database, too.
+        await db.SaveChangesAsync(cancellationToken);
         return person;
     }
 
+    private IQueryable<Person> Known(Address near) =>
+        db.Set<Identity>().AsNoTracking().Where(i => i.Channel == near.Channel && i.Tenant == near.Tenant)
+            .Join(db.Set<Person>(), i => i.PersonId, p => p.Id, (_, p) => p).Where(p => p.Name != "").Distinct();
+
     private static bool Begins(string text, string name) =>
-        name.Length > 0 && text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || !char.IsLetterOrDigit(text[name.Length]));
+        text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || !char.IsLetterOrDigit(text[name.Length]));
+
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '-' or '\'' or '’' or '.';
 }

@@ -23,6 +23,8 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
             await p.GotoAsync(Url);
             var alex = new Chat(p, "alex");
             await Expect(alex.Field).ToBeEditableAsync();
+            // The first page of a run sets the team up; Maria's card of it is the last thing that comes by itself.
+            await Expect(new Chat(p, "maria").Cards).ToHaveCountAsync(1);
             await test(p, alex);
         }, name);
         _bot.AssertNothingFailed();

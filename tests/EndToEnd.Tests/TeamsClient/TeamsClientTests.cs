@@ -83,7 +83,7 @@ public sealed class TeamsClientTests(Chromium chromium)
     });
 
     [TeamsClientFact]
-    public Task A_call_for_help_that_nobody_answers_changes_its_card_in_Microsofts_client_by_itself() => SeeAsync("default", async (_, window) =>
+    public Task A_call_for_help_that_nobody_answers_says_so_anew_in_Microsofts_client_and_changes_its_former_card() => SeeAsync("default", async (_, window) =>
     {
         await window.OpenAsync("Personal Chat", Personal);
         await using var megan = await Colleague.MeetAsync("user-id-1", "Megan Bowen", window.Url + "/_connector", _bot!.Url);
@@ -92,7 +92,8 @@ public sealed class TeamsClientTests(Chromium chromium)
 
         await Expect(window.Cards.Last).ToContainTextAsync("Asked Megan Bowen");
         await Expect(window.Cards.Last).ToContainTextAsync("Nobody has answered");
-        await Expect(window.Cards).ToHaveCountAsync(1);
+        await Expect(window.Cards).ToHaveCountAsync(2);
+        await Expect(window.Cards.First).ToHaveTextAsync("This goes on below.");
     });
 
     private BotProcess? _bot;

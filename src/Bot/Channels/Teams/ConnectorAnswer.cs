@@ -14,6 +14,11 @@ internal sealed record ConnectorAnswer(int Status, string Body, TimeSpan? RetryA
     /// <summary>The id in the answer, or null: Teams does not always give one.</summary>
     public string? Id => Read(static root => Text(root, "id")) is { Length: > 0 } id ? id : null;
 
+    /// <summary>The person in the answer, where one was asked for (conversation members).</summary>
+    public (string? Email, string? Tenant, bool IsGuest) Member => (
+        Read(static root => Text(root, "email")), Read(static root => Text(root, "tenantId")),
+        Read(static root => Text(root, "userRole")) == "guest" || Read(static root => Text(root, "userPrincipalName"))?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true);
+
     /// <summary>The service's own word for a refusal, wherever this one carries it; the status where there is none.</summary>
     public string Code => Sane(Read(CodeIn)) ?? Status.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ClientBot.Channels.Slack;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -8,11 +9,12 @@ namespace ClientBot.Channels.Teams;
 /// Without credentials nobody can be told from anybody, so that the server may listen on this machine only. Kestrel asks
 /// here for each endpoint before it binds it, wherever the address was set (--urls, HTTP_PORTS, Kestrel:Endpoints).
 /// </summary>
-internal sealed class ListensOnlyHere(TeamsAccount account) : IConfigureOptions<KestrelServerOptions>
+internal sealed class ListensOnlyHere(TeamsAccount account, IConfiguration configuration) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
     {
-        if (!account.SignsIn) options.ConfigureEndpointDefaults(Check);
+        // With Slack alone there is a way in for others, and all it lets in is signed.
+        if (!account.SignsIn && !SlackSetup.IsOn(configuration)) options.ConfigureEndpointDefaults(Check);
     }
 
     private static void Check(ListenOptions endpoint)
@@ -20,7 +22,7 @@ internal sealed class ListensOnlyHere(TeamsAccount account) : IConfigureOptions<
         // A socket file or a pipe is of this machine by nature.
         if (endpoint.EndPoint is not IPEndPoint ip || LocalCaller.IsLoopback(ip.Address)) return;
         throw new OptionsValidationException(TeamsOptions.Section, typeof(TeamsOptions), [
-            $"Without credentials the bot serves this machine only, and it was told to listen on {ip}: set MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId, or listen on http://localhost:{ip.Port} (--urls).",
+            $"Without credentials the bot serves this machine only, and it was told to listen on {ip}: set MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId (or Slack:SigningSecret), or listen on http://localhost:{ip.Port} (--urls).",
         ]);
     }
 }

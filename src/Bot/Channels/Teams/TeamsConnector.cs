@@ -51,6 +51,8 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsCredential
 
     public static string Activities(string conversation) => $"v3/conversations/{Uri.EscapeDataString(conversation)}/activities";
 
+    public static string Member(string conversation, string user) => $"v3/conversations/{Uri.EscapeDataString(conversation)}/members/{Uri.EscapeDataString(user)}";
+
     public static string Activity(string conversation, string activity) =>
         string.Create(CultureInfo.InvariantCulture, $"{Activities(conversation)}/{Uri.EscapeDataString(activity)}");
 }

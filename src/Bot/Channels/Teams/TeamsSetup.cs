@@ -1,3 +1,4 @@
+using ClientBot.Channels.Slack;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,8 +24,13 @@ internal static class TeamsSetup
         return services;
     }
 
-    public static void MapTeams(this IEndpointRouteBuilder endpoints) =>
+    /// <summary>Without sign-in the address is for this machine's test clients; where Slack is set up there are none.</summary>
+    public static void MapTeams(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        if (!services.GetRequiredService<TeamsAccount>().SignsIn && SlackSetup.IsOn(services.GetRequiredService<IConfiguration>())) return;
         endpoints.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages) => messages.AnswerAsync(http));
+    }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {

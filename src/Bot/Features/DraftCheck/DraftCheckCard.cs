@@ -50,7 +50,7 @@ internal static class DraftCheckCard
     private static string Quote(string draft, Remark remark)
     {
         var words = PaymentNumbers.Masked(draft).Substring(remark.Start, remark.Length).ReplaceLineEndings(" ").Trim();
-        return words.Length <= LongestQuote ? words : words[..LongestQuote] + "…";
+        return words.Shortened(LongestQuote, "…");
     }
 
     private static void AddCrisis(List<AdaptiveElement> body, CrisisWords crisis)

@@ -18,7 +18,7 @@ internal sealed class ChangeForm(EscalationDesk desk, Escalations escalations, H
 
     public async Task<TaskModuleResponse> OpenAsync(ButtonPress press, CancellationToken cancellationToken) =>
         await desk.FindOwnAsync(press, cancellationToken, tell: false) is { } open
-            ? new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo { Title = "What you need", Height = "medium", Width = "medium", Card = Form(open, null) }))
+            ? Shown(open, null)
             : Invokes.Message("That request for help is over, or no longer here.");
 
     public async Task<TaskModuleResponse?> SubmitAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -26,14 +26,9 @@ internal sealed class ChangeForm(EscalationDesk desk, Escalations escalations, H
         if (await desk.FindOwnAsync(press, cancellationToken, tell: false) is not { } open) return Invokes.Message("That request for help is over, or no longer here.");
         if (!Enum.TryParse<Need>(press.Inputs.GetValueOrDefault("need"), ignoreCase: true, out var need) || !Enum.IsDefined(need)) need = open.Row.Need;
         var amount = Line(press, "amount", LongestAmount);
-        if (need == Need.Approve && amount is null)
-        {
-            return new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo
-            {
-                Title = "What you need", Height = "medium", Width = "medium", Card = Form(open, "Say what is to be approved: an amount, or what you'd give."),
-            }));
-        }
+        if (need == Need.Approve && amount is null) return Shown(open, "Say what is to be approved: an amount, or what you'd give.");
 
+        if (press.Version < open.Row.AskedVersion) return Shown(open, "You added something since you opened this. Here is how it stands.");
         var course = await escalations.CourseAsync(open, cancellationToken);
         open.Row.Need = need;
         open.Row.Amount = need == Need.Approve && amount is not null ? open.Seal.Close(amount) : null;
@@ -41,11 +36,17 @@ internal sealed class ChangeForm(EscalationDesk desk, Escalations escalations, H
         open.Row.WithCase = press.Inputs.GetValueOrDefault("case") != "no";
         if (press.Inputs.GetValueOrDefault("when") == "soft") open.Row.IsUrgent = false;
         else course.MakeUrgent();
-        course.Touch();
+        open.Row.AskedVersion = open.Row.Version + 1;
+        course.Nudge();
         course.Note(HelpEventKind.Changed, turn.Person.Id);
-        await board.PostAsync(open, course, cancellationToken, turn.Sender.Address.Channel);
+        await board.PostAsync(open, course, cancellationToken, turn.Sender);
         return null;
     }
+
+    private static TaskModuleResponse Shown(OpenRequest open, string? fault) => new(new TaskModuleContinueResponse(new TaskModuleTaskInfo
+    {
+        Title = "What you need", Height = "medium", Width = "medium", Card = Form(open, fault),
+    }));
 
     private static Attachment Form(OpenRequest open, string? fault)
     {
@@ -69,6 +70,6 @@ internal sealed class ChangeForm(EscalationDesk desk, Escalations escalations, H
     private static string? Line(ButtonPress press, string id, int longest)
     {
         var text = PaymentNumbers.Masked(press.Inputs.GetValueOrDefault(id, "").Trim());
-        return text.Length == 0 ? null : text.Length <= longest ? text : text[..longest];
+        return text.Length == 0 ? null : text.Shortened(longest);
     }
 }

@@ -1,3 +1,5 @@
+using ClientBot.Storage;
+
 namespace ClientBot.Features.Escalation;
 
 /// <summary>
@@ -30,38 +32,44 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
         Due();
     }
 
+    /// <summary>Passes over this person; what they had taken is given back.</summary>
     public void Unreachable(string personId) => Without(personId, AskOutcome.Unreachable, HelpEventKind.Unreachable);
 
-    /// <summary>Also gives back what this person had taken.</summary>
-    public void CannotNow(string personId)
-    {
-        if (request.OwnerId == personId)
-        {
-            (request.OwnerId, request.TakenAt) = (null, null);
-            request.State = HelpState.Asking;
-        }
+    /// <inheritdoc cref="Unreachable"/>
+    public void CannotNow(string personId) => Without(personId, AskOutcome.CannotNow, HelpEventKind.CannotNow);
 
-        Without(personId, AskOutcome.CannotNow, HelpEventKind.CannotNow);
-    }
-
-    /// <summary>Makes this person the owner. False where it is over, or somebody else has it.</summary>
+    /// <summary>Makes this person the owner, asked or not. False where it is over, or somebody else has it.</summary>
     public bool Take(string personId, HelpEventKind how = HelpEventKind.Taken)
     {
         if (request.IsOver || (request.OwnerId is { } owner && owner != personId)) return false;
         if (request.OwnerId != personId || how != HelpEventKind.Taken) Note(how, personId);
+        if (Find(personId) is { } entry) entry.Outcome = AskOutcome.Open;
+        // Who answered the notice in a channel gets the card that those have who were asked.
+        else Add(personId);
         request.OwnerId = personId;
         request.TakenAt ??= now;
         request.State = HelpState.Taken;
         request.UndoUntil = null;
         Touch();
+        // Who has given what was asked for isn't reminded of it.
+        if (how is HelpEventKind.Answered or HelpEventKind.Approved or HelpEventKind.Declined) request.NextAt = null;
+        Due();
         return true;
     }
 
     /// <summary>Something was done about it: the owner's reminder is pushed back.</summary>
     public void Touch()
     {
-        if (request.State == HelpState.Taken) request.NextAt = now + (long)policy.RemindAfter.TotalMilliseconds;
+        if (request.State == HelpState.Taken) request.NextAt = now + policy.RemindAfter.InMilliseconds();
         Due();
+    }
+
+    /// <summary>The asker added something: whoever has it hears of it now, and is reminded again.</summary>
+    public void Nudge()
+    {
+        if (request.State != HelpState.Taken) return;
+        Pinged.Add(request.OwnerId!);
+        Touch();
     }
 
     /// <summary>Asks one more person, by name; who had it no longer has.</summary>
@@ -86,6 +94,7 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
     {
         if (request.IsOver || request.IsUrgent) return;
         request.IsUrgent = true;
+        Note(HelpEventKind.MadeUrgent, request.AskerId);
         if (request.State == HelpState.Exhausted) Start();
     }
 
@@ -93,16 +102,17 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
     public void Again()
     {
         if (request.State != HelpState.Exhausted) return;
-        foreach (var entry in asked.Where(a => a.Outcome is AskOutcome.CannotNow or AskOutcome.NotAnswered)) entry.Outcome = AskOutcome.NotAnswered;
+        Note(HelpEventKind.AskedAgain, request.AskerId);
+        foreach (var entry in asked.Where(a => a.Outcome == AskOutcome.CannotNow)) entry.Outcome = AskOutcome.NotAnswered;
         (request.Step, request.Repeat) = (0, 0);
         Start();
     }
 
-    /// <summary>Asks one more person beside those who are asked already.</summary>
+    /// <summary>Asks one more person beside those who are asked already; named on purpose, also who could not before.</summary>
     public void AskAlso(string personId)
     {
-        if (request.IsOver || request.State == HelpState.Taken || !CanBeAsked(personId)) return;
-        if (asked.Exists(a => a.PersonId == personId && a.Outcome == AskOutcome.Open)) return;
+        if (request.IsOver || request.State == HelpState.Taken || personId == request.AskerId) return;
+        if (Find(personId) is { Outcome: AskOutcome.Open }) return;
         Ask(personId);
         if (request.State == HelpState.Asking) return;
         request.State = HelpState.Asking;
@@ -117,7 +127,7 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
         switch (request.State)
         {
             case HelpState.Asking:
-                foreach (var open in asked.Where(a => a.Outcome == AskOutcome.Open && a.Step == request.Step))
+                foreach (var open in OfThisStep())
                 {
                     open.Outcome = AskOutcome.NotAnswered;
                     Note(HelpEventKind.NotAnswered, open.PersonId);
@@ -130,13 +140,31 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
                 Start();
                 break;
             case HelpState.Taken:
-                Note(HelpEventKind.Reminded, request.OwnerId);
-                Pinged.Add(request.OwnerId!);
-                request.NextAt = now + (long)policy.RemindAfter.TotalMilliseconds;
+                Remind(request.OwnerId!);
                 break;
             default:
                 request.NextAt = null;
                 break;
+        }
+    }
+
+    // Each time after twice as long, and not while the owner is off duty. Who is away by now has it no longer.
+    private void Remind(string ownerId)
+    {
+        if (duty.IsAway(ownerId, now))
+        {
+            Without(ownerId, AskOutcome.NotAnswered, HelpEventKind.NobodyOnDuty);
+        }
+        else if (duty.OnFrom(ownerId, now) is { } on && on > now)
+        {
+            request.NextAt = on;
+        }
+        else
+        {
+            Note(HelpEventKind.Reminded, ownerId);
+            Pinged.Add(ownerId);
+            var before = TimeSpan.FromMilliseconds(now - (request.TakenAt ?? now));
+            request.NextAt = now + TimeSpan.FromTicks(Math.Clamp(before.Ticks, policy.RemindAfter.Ticks, Policy.LongestReminder.Ticks)).InMilliseconds();
         }
     }
 
@@ -159,17 +187,17 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
 
             var step = policy.Steps[request.Step];
             var people = step.People.Select(p => duty.StandIn(p, now) ?? p).Distinct().Where(CanBeAsked).ToList();
-            var ready = people.Where(p => duty.IsOn(p, now)).ToList();
+            var ready = people.Where(p => !duty.IsAway(p, now) && (step.AtAnyHour || duty.OnFrom(p, now) == now)).ToList();
             if (ready.Count > 0)
             {
                 request.State = HelpState.Asking;
                 foreach (var person in ready) Ask(person);
-                request.NextAt = now + (long)step.Wait.TotalMilliseconds;
+                request.NextAt = now + step.Wait.InMilliseconds();
                 Due();
                 return;
             }
 
-            if (people.Count > 0 && policy.WhenOffDuty == OffDuty.Hold && WakeOf(step) is { } wake)
+            if (policy.WhenOffDuty == OffDuty.Hold && WakeOf(people) is { } wake)
             {
                 request.State = HelpState.Waiting;
                 request.NextAt = wake.At;
@@ -185,28 +213,50 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
 
     private void Ask(string personId)
     {
-        if (asked.Find(a => a.PersonId == personId) is not { } entry)
-        {
-            entry = new AskedPerson { RequestId = request.Id, PersonId = personId };
-            asked.Add(entry);
-        }
-
-        (entry.Step, entry.AskedAt, entry.Outcome) = (request.Step, now, AskOutcome.Open);
+        if (Find(personId) is { } entry) (entry.Step, entry.AskedAt, entry.Outcome) = (request.Step, now, AskOutcome.Open);
+        else Add(personId);
         Pinged.Add(personId);
         Note(HelpEventKind.Asked, personId);
     }
 
+    private void Add(string personId)
+    {
+        asked.Add(new AskedPerson { RequestId = request.Id, PersonId = personId, Step = request.Step, AskedAt = now });
+        Pinged.Add(personId);
+    }
+
+    // Who drops out, also as the owner: those of the step who are left are asked anew, else the next step is.
     private void Without(string personId, AskOutcome outcome, HelpEventKind kind)
     {
-        if (request.IsOver || asked.Find(a => a.PersonId == personId) is not { } entry || entry.Outcome == outcome) return;
+        if (request.IsOver || Find(personId) is not { } entry || entry.Outcome == outcome) return;
         entry.Outcome = outcome;
         Note(kind, personId);
-        if (request.State == HelpState.Asking && !asked.Exists(a => a.Outcome == AskOutcome.Open))
+        var had = request.OwnerId == personId;
+        if (had)
         {
-            request.Step++;
+            (request.OwnerId, request.TakenAt) = (null, null);
+            request.State = HelpState.Asking;
+        }
+
+        if (request.State != HelpState.Asking) return;
+        var left = OfThisStep();
+        if (left.Count == 0)
+        {
+            // Who is away now may have somebody standing in.
+            if (kind != HelpEventKind.NobodyOnDuty) request.Step++;
             Start();
         }
+        else if (had)
+        {
+            foreach (var other in left) Ask(other.PersonId);
+            request.NextAt = now + WaitOf(request.Step);
+            Due();
+        }
     }
+
+    private AskedPerson? Find(string personId) => asked.Find(a => a.PersonId == personId);
+
+    private List<AskedPerson> OfThisStep() => asked.FindAll(a => a.Outcome == AskOutcome.Open && a.Step == request.Step);
 
     private void Exhaust()
     {
@@ -231,15 +281,16 @@ public sealed class Course(HelpRequest request, List<AskedPerson> asked, Policy 
     }
 
     private bool CanBeAsked(string personId) =>
-        personId != request.AskerId && asked.Find(a => a.PersonId == personId)?.Outcome is not (AskOutcome.Unreachable or AskOutcome.CannotNow);
+        personId != request.AskerId && Find(personId)?.Outcome is not (AskOutcome.Unreachable or AskOutcome.CannotNow);
 
-    private (string PersonId, long At)? WakeOf(PolicyStep step)
+    // Working hours are waited for; who is away with nobody in their place is not: that may be weeks.
+    private (string PersonId, long At)? WakeOf(IEnumerable<string> people)
     {
-        var first = step.People.Where(CanBeAsked).Select(p => (PersonId: p, At: duty.OnFrom(p, now))).Where(x => x.At is not null).OrderBy(x => x.At).FirstOrDefault();
+        var first = people.Where(p => !duty.IsAway(p, now)).Select(p => (PersonId: p, At: duty.OnFrom(p, now))).Where(x => x.At is not null).OrderBy(x => x.At).FirstOrDefault();
         return first.At is { } at ? (first.PersonId, at) : null;
     }
 
-    private long WaitOf(int step) => (long)(step < policy.Steps.Count ? policy.Steps[step].Wait : TimeSpan.FromMinutes(5)).TotalMilliseconds;
+    private long WaitOf(int step) => (step < policy.Steps.Count ? policy.Steps[step].Wait : TimeSpan.FromMinutes(5)).InMilliseconds();
 
     private void Due() => request.DueAt = request switch
     {

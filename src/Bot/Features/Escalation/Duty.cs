@@ -13,17 +13,12 @@ public sealed class Duty(WorkingHours? hours, IReadOnlyDictionary<string, Collea
         return person.DeputyId is { } id && people.TryGetValue(id, out var deputy) && !deputy.IsAway(now) ? id : null;
     }
 
-    /// <summary>The first instant from now on at which this person, or who stands in, is on duty; null where that is never.</summary>
-    public long? OnFrom(string personId, long now)
-    {
-        if (StandIn(personId, now) is { } standIn) return HoursFrom(people[standIn], now);
-        return people.TryGetValue(personId, out var person) && person.AwayUntil is { } back ? HoursFrom(person, back) : null;
-    }
+    /// <summary>The first instant from now on that lies in this person's working hours; null where that is never.</summary>
+    public long? OnFrom(string personId, long now) =>
+        !people.TryGetValue(personId, out var person) ? null : hours is null ? now : hours.NextOn(now.ToInstant(), person.Zone)?.ToUnixTimeMilliseconds();
 
-    public bool IsOn(string personId, long now) => people.TryGetValue(personId, out var person) && !person.IsAway(now) && HoursFrom(person, now) == now;
-
-    private long? HoursFrom(Colleague person, long now) =>
-        hours is null ? now : hours.NextOn(now.ToInstant(), person.Zone)?.ToUnixTimeMilliseconds();
+    /// <summary>Whether the person said so, or is nobody who is known here.</summary>
+    public bool IsAway(string personId, long now) => !people.TryGetValue(personId, out var person) || person.IsAway(now);
 }
 
 /// <summary>What duty needs to know of a person.</summary>

@@ -30,6 +30,12 @@ internal sealed class EscalateCommand(Turn turn, Colleagues colleagues, Escalati
                 return;
             }
 
+            if (named.Count == 0 && rest.StartsWith('@'))
+            {
+                await turn.SayAsync($"I don't know {PlainRun.Of(rest.Split(' ')[0].TrimStart('@'))} here yet. Mention them in a channel where I am, or ask them to say hi to me first. Without a name I ask whom your team's `setup` says.", cancellationToken);
+                return;
+            }
+
             if (named is [var one]) rest = WithoutName(rest, one.Name);
         }
 

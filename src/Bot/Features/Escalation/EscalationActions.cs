@@ -5,6 +5,7 @@ public static class EscalationActions
 {
     public const string Ask = "escalation.ask";
     public const string AskPerson = "escalation.person";
+    public const string AskChannel = "escalation.channel";
     public const string Undo = "escalation.undo";
     public const string CallOff = "escalation.calloff";
     public const string Settled = "escalation.settled";

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClientBot.Features.Escalation;
 
-/// <summary>[Ask a manager] on a guidance card, and [NAME] where nobody is set up.</summary>
+/// <summary>[Ask a manager] on a guidance card, and where nobody is set up [NAME] and [Ask in the team's channel].</summary>
 internal sealed class AskButtons(ClientBotDb db, Turn turn, Cases cases, EscalationDesk desk) : IButtons
 {
-    public IReadOnlyCollection<string> Actions { get; } = [EscalationActions.Ask, EscalationActions.AskPerson];
+    public IReadOnlyCollection<string> Actions { get; } = [EscalationActions.Ask, EscalationActions.AskPerson, EscalationActions.AskChannel];
 
     public async Task PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -19,6 +19,12 @@ internal sealed class AskButtons(ClientBotDb db, Turn turn, Cases cases, Escalat
             var person = await db.Set<Person>().FirstOrDefaultAsync(p => p.Id == press.Id, cancellationToken);
             if (person is null) await turn.SayAsync("I don't know that person any more. Name somebody: `escalate: NAME`.", cancellationToken);
             else await desk.AskAsync([person], "", null, cancellationToken);
+            return;
+        }
+
+        if (press.Action == EscalationActions.AskChannel)
+        {
+            await desk.AskAsync([], "", null, cancellationToken, inChannel: true);
             return;
         }
 

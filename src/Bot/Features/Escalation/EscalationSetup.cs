@@ -2,6 +2,7 @@ using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
 using ClientBot.Features.Guidance;
+using ClientBot.Features.Home;
 
 namespace ClientBot.Features.Escalation;
 
@@ -15,6 +16,7 @@ internal static class EscalationSetup
         services.AddScoped<IForm, ChangeForm>().AddScoped<IForm, HandForm>().AddScoped<IReplies, TypedAnswers>().AddScoped(p => new Lazy<Helpers>(p.GetRequiredService<Helpers>));
         services.AddScoped<ICommand, AwayCommand>().AddScoped<ICommand, BackCommand>();
         services.AddScoped<ICommand, EscalateCommand>().AddScoped<ICardWatch, Unreached>().AddScoped<IOfCase, EscalationRecords>().AddScoped<IOverdue, EscalationOverdue>();
+        services.AddScoped<IHomePart, HelpAtHome>();
         return services.AddSweep<EscalationSweep, EscalationOptions>(o => o.Every);
     }
 }

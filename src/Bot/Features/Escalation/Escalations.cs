@@ -7,6 +7,9 @@ namespace ClientBot.Features.Escalation;
 /// <summary>An escalation with everything that belongs to it, read under its lock.</summary>
 public sealed record OpenRequest(HelpRequest Row, List<AskedPerson> Asked, List<HelpEvent> History, Policy Policy, Seal Seal)
 {
+    /// <summary>The team's zone: whose own nobody knows is asked, and told times, by this one.</summary>
+    public string? TeamZone { get; init; }
+
     public string? Why => Row.Why is { } why ? Seal.Open(why) : null;
 
     public string? Amount => Row.Amount is { } amount ? Seal.Open(amount) : null;
@@ -31,7 +34,7 @@ public sealed class Escalations(ClientBotDb db, Vault vault, IExclusive exclusiv
         if (await vault.FindAsync(row.DataKeyId, cancellationToken) is not { } seal) return null;
         var asked = await db.Set<AskedPerson>().Where(a => a.RequestId == id).OrderBy(a => a.AskedAt).ThenBy(a => a.PersonId).ToListAsync(cancellationToken);
         var history = await db.Set<HelpEvent>().AsNoTracking().Where(e => e.RequestId == id).OrderBy(e => e.Id).ToListAsync(cancellationToken);
-        return new OpenRequest(row, asked, history, Policy.Read(row.Policy), seal);
+        return new OpenRequest(row, asked, history, Policy.Read(row.Policy), seal) { TeamZone = await ZoneOfAsync(row.TeamId, cancellationToken) };
     }
 
     /// <summary>The escalation of this case that still runs, or null.</summary>
@@ -41,10 +44,10 @@ public sealed class Escalations(ClientBotDb db, Vault vault, IExclusive exclusiv
         return id is null ? null : await FindAsync(id, cancellationToken);
     }
 
-    public OpenRequest Add(HelpRequest row, Policy policy, Seal seal)
+    public OpenRequest Add(HelpRequest row, Policy policy, Seal seal, Team? team)
     {
         db.Add(row);
-        return new OpenRequest(row, [], [], policy, seal);
+        return new OpenRequest(row, [], [], policy, seal) { TeamZone = team?.Zone };
     }
 
     /// <summary>The machine of this escalation at this instant.</summary>
@@ -74,6 +77,9 @@ public sealed class Escalations(ClientBotDb db, Vault vault, IExclusive exclusiv
         }
     }
 
+    private Task<string?> ZoneOfAsync(string? teamId, CancellationToken cancellationToken) =>
+        teamId is null ? Task.FromResult<string?>(null) : db.Set<Team>().Where(t => t.Id == teamId).Select(t => t.Zone).FirstOrDefaultAsync(cancellationToken);
+
     private async Task<Duty> DutyAsync(OpenRequest open, CancellationToken cancellationToken)
     {
         List<string> wanted = [.. open.Policy.People, .. open.Asked.Select(a => a.PersonId)];
@@ -84,6 +90,6 @@ public sealed class Escalations(ClientBotDb db, Vault vault, IExclusive exclusiv
         var people = await db.Set<Person>().AsNoTracking().Where(p => wanted.Contains(p.Id)).ToListAsync(cancellationToken);
         var away = absences.DistinctBy(a => a.PersonId).ToDictionary(a => a.PersonId);
         return new Duty(open.Policy.Hours, people.ToDictionary(p => p.Id, p => new Colleague(
-            p.Id, LocalTimes.ZoneOf(p.Zone), away.GetValueOrDefault(p.Id)?.Until, away.GetValueOrDefault(p.Id)?.DeputyId)));
+            p.Id, LocalTimes.ZoneOf(p.Zone ?? open.TeamZone), away.GetValueOrDefault(p.Id)?.Until, away.GetValueOrDefault(p.Id)?.DeputyId)));
     }
 }

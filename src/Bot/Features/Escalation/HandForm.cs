@@ -36,7 +36,7 @@ internal sealed class HandForm(Helpers helpers, Escalations escalations, HelpBoa
         if (known.Find(p => p.Id == press.Inputs.GetValueOrDefault("to") && p.Id != open.Row.AskerId) is not { } to) return Invokes.Message("Choose somebody to hand it to.");
         var course = await escalations.CourseAsync(open, cancellationToken);
         course.HandOver(turn.Person.Id, to.Id);
-        await board.PostAsync(open, course, cancellationToken, turn.Sender.Address.Channel);
+        await board.PostAsync(open, course, cancellationToken, turn.Sender);
         return null;
     }
 

@@ -64,6 +64,12 @@ public sealed class HelpRequest
 
     public long Version { get; set; }
 
+    /// <summary>The version since which it says what is needed, and why: who decides on an older card decided on something else.</summary>
+    public long AskedVersion { get; set; }
+
+    /// <summary>The lines for the client that the asker's card has shown, "STATE:ID" each, comma separated: none comes twice.</summary>
+    public string WaitingLines { get; set; } = "";
+
     public bool IsOver => State is HelpState.Resolved or HelpState.CalledOff;
 }
 
@@ -159,6 +165,8 @@ public enum HelpEventKind
     Reminded,
     ReasonAdded,
     Changed,
+    MadeUrgent,
+    AskedAgain,
     Exhausted,
     Resolved,
     CalledOff,
@@ -194,9 +202,12 @@ internal sealed class HelpRequestMap : IEntityTypeConfiguration<HelpRequest>
         builder.Property(e => e.TakenAt).HasColumnName("taken_at");
         builder.Property(e => e.EndedAt).HasColumnName("ended_at");
         builder.Property(e => e.Version).HasColumnName("version").IsConcurrencyToken();
+        builder.Property(e => e.AskedVersion).HasColumnName("asked_version");
+        builder.Property(e => e.WaitingLines).HasColumnName("waiting_lines");
         builder.Ignore(e => e.IsOver);
         builder.HasIndex(e => e.DueAt);
         builder.HasIndex(e => new { e.CaseId, e.EndedAt });
+        builder.HasIndex(e => new { e.TeamId, e.CreatedAt });
     }
 }
 

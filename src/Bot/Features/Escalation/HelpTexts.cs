@@ -8,6 +8,8 @@ internal static class HelpTexts
 
     public const string Stale = "There is nothing to change: your card shows how it stands.";
 
+    public const string Changed = "What is needed has changed since that card. Look at the newest one, then decide.";
+
     public static string Over(HelpRequest request) => request.State == HelpState.CalledOff
         ? "That was called off: there is nothing to do any more."
         : "That is settled: there is nothing to do any more.";

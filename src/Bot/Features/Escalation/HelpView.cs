@@ -7,22 +7,30 @@ using ClientBot.Storage;
 namespace ClientBot.Features.Escalation;
 
 /// <summary>An escalation as its cards show it: names instead of ids, and the case's story.</summary>
-internal sealed record HelpView(OpenRequest Open, CaseStory? Story, IReadOnlyDictionary<string, string> Names, long Now)
+internal sealed record HelpView(OpenRequest Open, CaseStory? Story, IReadOnlyDictionary<string, Person> People, long Now)
 {
+    public const string Nameless = "a colleague";
+
     public HelpRequest Request => Open.Row;
 
     public string Asker => NameOf(Request.AskerId);
 
     public string? Owner => Request.OwnerId is { } id ? NameOf(id) : null;
 
-    public string NameOf(string? personId) => personId is not null && Names.GetValueOrDefault(personId) is { Length: > 0 } name ? name : "a colleague";
+    public string NameOf(string? personId) => personId is not null && People.GetValueOrDefault(personId) is { Name: { Length: > 0 } name } ? name : Nameless;
 
     /// <summary>The last thing that somebody decided or answered, or null.</summary>
     public HelpEvent? Word => Open.History.LastOrDefault(e => e.Kind is HelpEventKind.Answered or HelpEventKind.Approved or HelpEventKind.Declined);
 
-    /// <summary>What the asker can tell the client now.</summary>
-    public Waiting Line => Request.State switch
+    /// <summary>How the owner has it; null where nobody does.</summary>
+    public HelpEvent? Taken => Request.OwnerId is null ? null : Open.History.LastOrDefault(e => e.PersonId == Request.OwnerId && e.Kind is HelpEventKind.Taken
+        or HelpEventKind.Joined or HelpEventKind.TookOver or HelpEventKind.Answered or HelpEventKind.Approved or HelpEventKind.Declined);
+
+    /// <summary>What the asker can tell the client now; null where it was settled without a word that could be passed on.</summary>
+    public Waiting? Line => Request.State switch
     {
+        HelpState.CalledOff => null,
+        HelpState.Resolved when Word is null => null,
         HelpState.Exhausted or HelpState.Waiting when Word is null => Waiting.NobodyReachable,
         HelpState.Asking => Waiting.Asked,
         _ => Open.History.LastOrDefault(e => e.Kind is HelpEventKind.Approved or HelpEventKind.Declined or HelpEventKind.Answered or HelpEventKind.Joined or HelpEventKind.TookOver) switch
@@ -47,7 +55,10 @@ internal sealed record HelpView(OpenRequest Open, CaseStory? Story, IReadOnlyDic
     {
         Need.Join => "somebody to join the conversation",
         Need.TakeOver => "somebody to take this over",
-        Need.Approve => Open.Amount is { } amount ? $"an approval: {amount}" : "an approval",
+        Need.Approve => "an approval",
         _ => "advice",
     };
+
+    /// <summary>With the amount, which may be a client's words and stands in no notification.</summary>
+    public string NeedInFull => Request.Need == Need.Approve && Open.Amount is { } amount ? $"an approval: {amount}" : NeedInWords;
 }

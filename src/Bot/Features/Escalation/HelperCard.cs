@@ -1,6 +1,7 @@
 using AdaptiveCards;
 using ClientBot.Conversation;
 using ClientBot.Features.Guidance;
+using ClientBot.Storage;
 using Microsoft.Bot.Schema;
 
 namespace ClientBot.Features.Escalation;
@@ -9,6 +10,7 @@ namespace ClientBot.Features.Escalation;
 internal static class HelperCard
 {
     private const int LongestQuote = 600;
+    private const int LongestEarlier = 160;
 
     public static Activity Of(HelpView view, string viewerId, TimeZoneInfo zone, bool reminder)
     {
@@ -16,11 +18,16 @@ internal static class HelperCard
         var request = view.Request;
         card.Body.Add(new AdaptiveRichTextBlock { Inlines = [new AdaptiveTextRun(Summary(view, reminder)) { Weight = AdaptiveTextWeight.Bolder, Size = AdaptiveTextSize.Medium }] });
         card.Body.Add(CardText.Small(State(view, viewerId, zone)));
+        if (request.Need == Need.Approve && view.Open.Amount is { } amount) card.Body.Add(CardText.Labelled("FOR", amount));
         // Who is no longer needed keeps no client's words.
         if (!request.IsOver && (request.OwnerId is null || request.OwnerId == viewerId))
         {
             AddCase(card.Body, view);
             AddButtons(card, view, viewerId);
+        }
+        else if (request.State == HelpState.Resolved)
+        {
+            card.Body.Add(new AdaptiveActionSet { Actions = [Press(request, "Well handled", Digest.DigestActions.Thanks)] });
         }
 
         return new Activity
@@ -55,8 +62,9 @@ internal static class HelperCard
         var about = string.Join(" · ", new[] { story.Label, story.Heading, story.Round > 1 ? $"round {story.Round}" : null }.OfType<string>().Where(s => s.Length > 0));
         if (about.Length > 0) body.Add(CardText.Labelled("CLIENT", about));
         if (!view.Request.WithCase) return;
-        body.Add(CardText.Labelled("THEY SAID", CardText.Quoted(Shortened(story.Words))));
-        body.Add(CardText.Labelled("WE SAID", CardText.Quoted(story.Line)));
+        foreach (var earlier in story.Earlier) body.Add(CardText.Labelled("BEFORE", CardText.Quoted(earlier.Shortened(LongestEarlier, "…"))));
+        body.Add(CardText.Labelled("THEY SAID", CardText.Quoted(story.Words.Shortened(LongestQuote, "…"))));
+        body.Add(CardText.Labelled("SUGGESTED", CardText.Quoted(story.Line)));
         if (story.Slots.Date is { } date) body.Add(CardText.Labelled("BY", date));
     }
 
@@ -84,7 +92,7 @@ internal static class HelperCard
         {
             Actions = [.. QuickAnswer.All.Select(q => (AdaptiveAction)Press(request, q.Words, q.Action))],
         });
-        card.Body.Add(new AdaptiveTextInput { Id = "answer", Placeholder = $"Answer {view.Asker}", IsMultiline = true, MaxLength = 2000 });
+        card.Body.Add(new AdaptiveTextInput { Id = "answer", Placeholder = mine ? $"Answer {view.Asker}, or say how it was settled" : $"Answer {view.Asker}", IsMultiline = true, MaxLength = 2000 });
         var last = new List<AdaptiveAction> { Press(request, "Send", EscalationActions.Answer) };
         if (mine) last.Add(Press(request, "Resolve", EscalationActions.Resolve));
         last.Add(CardButton.Form("Hand to …", EscalationActions.Hand, request.Id, request.Version));
@@ -93,7 +101,4 @@ internal static class HelperCard
     }
 
     private static AdaptiveSubmitAction Press(HelpRequest request, string title, string action) => CardButton.Press(title, action, request.Id, request.Version);
-
-    private static string Shortened(string words) =>
-        words.Length <= LongestQuote ? words : words[..(char.IsHighSurrogate(words[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)] + "…";
 }

@@ -1,6 +1,7 @@
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.People;
+using ClientBot.Playbook.Reading;
 using ClientBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,12 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
     public async Task PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
         if (await FindAsync(press.Id, cancellationToken) is not { } open) return;
+        if (press.Action is EscalationActions.Approve or EscalationActions.Decline && (open.Row.Need != Need.Approve || press.Version < open.Row.AskedVersion))
+        {
+            await turn.SayAsync(HelpTexts.Changed, cancellationToken);
+            return;
+        }
+
         var answer = Input(press, "answer");
         if (press.Action == EscalationActions.Answer && answer is null)
         {
@@ -23,9 +30,8 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
 
         var note = press.Action switch
         {
-            EscalationActions.Answer or EscalationActions.Resolve => answer,
+            EscalationActions.Answer or EscalationActions.Resolve or EscalationActions.Decline => answer,
             EscalationActions.Approve => Input(press, "amount") ?? open.Amount,
-            EscalationActions.Decline => answer,
             _ when QuickOf(press.Action) is { } quick => quick.Words,
             _ => null,
         };
@@ -35,7 +41,7 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
     /// <summary>A typed answer to the card: a reply in its thread, or a quote of it.</summary>
     public async Task AnswerAsync(string requestId, string words, CancellationToken cancellationToken)
     {
-        if (await FindAsync(requestId, cancellationToken) is { } open) await DoAsync(open, EscalationActions.Answer, Shortened(words), cancellationToken);
+        if (await FindAsync(requestId, cancellationToken) is { } open) await DoAsync(open, EscalationActions.Answer, Kept(words), cancellationToken);
     }
 
     /// <summary>The escalation, where this person may act on it and it still runs; else they are told why not.</summary>
@@ -47,7 +53,7 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
         {
             told = HelpTexts.NoLongerHere;
         }
-        else if (!await rights.MayActAsync(turn.Person.Id, open, cancellationToken))
+        else if (!await rights.MayActAsync(turn.Person.Id, open, turn.Sender.Address, cancellationToken))
         {
             Log.NoRight(log, turn.Person.Id, open.Row.Id);
             told = HelpTexts.NotYours;
@@ -96,7 +102,7 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
                 break;
         }
 
-        await board.PostAsync(open, course, cancellationToken, turn.Sender.Address.Channel, note);
+        await board.PostAsync(open, course, cancellationToken, turn.Sender, note);
     }
 
     // Pressed twice: when that was. Somebody who was asked once more since says it anew.
@@ -121,7 +127,7 @@ public sealed class Helpers(ClientBotDb db, Turn turn, Escalations escalations, 
     private static QuickAnswer? QuickOf(string action) => QuickAnswer.All.FirstOrDefault(q => q.Action == action);
 
     private static string? Input(ButtonPress press, string id) =>
-        press.Inputs.TryGetValue(id, out var text) && text.Trim() is { Length: > 0 } trimmed ? Shortened(trimmed) : null;
+        press.Inputs.TryGetValue(id, out var text) && text.Trim() is { Length: > 0 } trimmed ? Kept(trimmed) : null;
 
-    private static string Shortened(string text) => text.Length <= LongestAnswer ? text : text[..LongestAnswer];
+    private static string Kept(string text) => PaymentNumbers.Masked(text).Shortened(LongestAnswer);
 }

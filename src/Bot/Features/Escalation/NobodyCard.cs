@@ -11,7 +11,7 @@ internal static class NobodyCard
 {
     private const int MostPeople = 5;
 
-    public static Activity Of(Team? team, List<Person> known, bool isPersonal)
+    public static Activity Of(Team? team, List<Person> known, bool hasChannel, bool isPersonal)
     {
         const string Missing = "Nobody is set up to be asked for help yet.";
         var card = new AdaptiveCard("1.2") { FallbackText = Missing };
@@ -21,13 +21,9 @@ internal static class NobodyCard
             : isPersonal
                 ? "Mention somebody in a channel where I am (@ClientBot escalate @NAME), or let `setup` say whom I ask."
                 : "Mention somebody: @ClientBot escalate @NAME. `setup` says once and for all whom I ask."));
-        if (known.Count > 0)
-        {
-            card.Body.Add(new AdaptiveActionSet
-            {
-                Actions = [.. known.Take(MostPeople).Select(p => (AdaptiveAction)CardButton.Press(p.Name, EscalationActions.AskPerson, p.Id, 0))],
-            });
-        }
+        var choices = known.Take(MostPeople).Select(p => (AdaptiveAction)CardButton.Press(p.Name, EscalationActions.AskPerson, p.Id, 0)).ToList();
+        if (hasChannel) choices.Add(CardButton.Press("Ask in the team's channel", EscalationActions.AskChannel, team!.Id, 0));
+        if (choices.Count > 0) card.Body.Add(new AdaptiveActionSet { Actions = choices });
 
         return new Activity
         {

@@ -38,7 +38,11 @@ public sealed record Policy
 }
 
 /// <summary>Person ids who are asked at once, and how long until the next step.</summary>
-public sealed record PolicyStep(IReadOnlyList<string> People, TimeSpan Wait);
+public sealed record PolicyStep(IReadOnlyList<string> People, TimeSpan Wait)
+{
+    /// <summary>Who was named for this once is asked whatever the hour.</summary>
+    public bool AtAnyHour { get; init; }
+}
 
 /// <summary>What happens to a step when nobody of it is on duty.</summary>
 public enum OffDuty

@@ -20,8 +20,8 @@ internal sealed partial class TypedAnswers(ClientBotDb db, Turn turn, Lazy<Helpe
         if (messages.Count == 0 || text.Length == 0) return false;
         var subject = await db.Set<ShownCard>().Where(c => c.AddressId == turn.Sender.Address.Id && c.ActivityId != null && messages.Contains(c.ActivityId))
             .Select(c => c.Subject).FirstOrDefaultAsync(cancellationToken);
-        if (subject is null || HelpBoard.RequestIdIn(subject) is not { } id || !subject.EndsWith(":" + turn.Person.Id, StringComparison.Ordinal)) return false;
-        await helpers.Value.AnswerAsync(id, text, cancellationToken);
+        if (subject is null || !HelpSubjects.IsOfHelper(subject, turn.Person.Id)) return false;
+        await helpers.Value.AnswerAsync(HelpSubjects.RequestIdIn(subject)!, text, cancellationToken);
         return true;
     }
 

@@ -10,6 +10,9 @@ namespace ClientBot.Features.Guidance;
 /// <summary>A case as somebody who is asked for help needs to know it: what the client said last, and what the asker was told to say.</summary>
 public sealed record CaseStory
 {
+    // Within it the promise of the card still stands, whoever made it.
+    private const long Hour = 3_600_000;
+
     public required string RoundId { get; init; }
 
     public string? Label { get; init; }
@@ -21,10 +24,23 @@ public sealed record CaseStory
 
     public required string Words { get; init; }
 
+    /// <summary>What the client said before that, newest last: the last two.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     /// <summary>The line on the last card.</summary>
     public required string Line { get; init; }
 
     public required Slots Slots { get; init; }
+
+    /// <summary>What the client asks for beyond what the asker may grant alone, as it was written; null where it isn't.</summary>
+    public string? OverLimit { get; init; }
+
+    internal long At { get; init; }
+
+    internal string? Zone { get; init; }
+
+    /// <summary>The slots for a line that is said at this later time: what was promised for a time that has passed is promised anew.</summary>
+    public Slots SlotsAt(long now) => now - At < Hour ? Slots : Slots with { Date = NextPromise.At(now, Zone, Words, soon: false) };
 }
 
 /// <summary>Tells other features of a case, in or out of a turn.</summary>
@@ -39,16 +55,13 @@ public sealed class CaseStories(ClientBotDb db, CurrentPlaybook playbook)
         var reading = ReadingJson.Read(open.Seal.Open(last.Reading));
         if (last.Corrected is not null) reading = reading with { Flags = reading.Flags.Where(f => f != Flag.SelfHarm).ToHashSet() };
         var words = open.Seal.Open(last.Words);
-        var slots = Details.Of(open);
-        if (slots.Date is null) slots = slots with { Date = NextPromise.At(last.At, zone, words, playbook.Guide.SaysPromisePassed(words)) };
-        var answer = playbook.Guide.For(reading, new GuidanceRequest
-        {
-            Text = words, Round = last.Number, Fact = last.Fact, Tone = last.Tone, Slots = slots, Situation = last.Corrected, PlayId = last.PlayId,
-            ShownLineIds = [.. rounds[..^1].SelectMany(r => r.Lines.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        });
+        var others = rounds[..^1].ConvertAll(r => new OtherRound(r.Number, r.Intensity, r.Lines));
+        var answer = playbook.Guide.For(reading, RoundRequest.Of(last, open, words, others, zone, playbook.Guide));
         return new CaseStory
         {
-            RoundId = last.Id, Label = open.Label, Round = last.Number, Words = words, Line = answer.Say.Text, Slots = answer.Slots,
+            RoundId = last.Id, Label = open.Label, Round = last.Number, Words = words, Line = answer.Say.Text, Slots = answer.Slots, At = last.At, Zone = zone,
+            Earlier = [.. rounds[..^1].TakeLast(2).Select(r => open.Seal.Open(r.Words))],
+            OverLimit = Suggestion.OverLimit(reading, answer, words),
             Heading = string.Join(" · ", Heading(answer, reading)),
         };
     }

@@ -14,7 +14,8 @@ internal static class MoreParts
         var items = new List<AdaptiveElement>();
         items.AddRange(CardText.List("IF THEY PUSH BACK", view.Answer.Then.Select(m => $"{CardText.Quoted(m.If)} → {CardText.Quoted(m.Say)}")));
         items.AddRange(CardText.List("OFFER", view.Answer.Offers.Select(o => o.Text + (o.Trade.Length > 0 ? $" ({o.Trade})" : "") + Approval(o))));
-        items.AddRange(CardText.List("AVOID", view.Answer.Avoid.Select(a => $"{CardText.Quoted(a.Words)}: {a.Why}")));
+        // A sentence stands in quotes; a habit ("a correction with others in copy") does not.
+        items.AddRange(CardText.List("AVOID", view.Answer.Avoid.Select(a => $"{(char.IsUpper(a.Words[0]) ? CardText.Quoted(a.Words) : a.Words)}: {a.Why}")));
         return new AdaptiveContainer { Id = id, IsVisible = false, Items = items, Separator = true };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ClientBot.Playbook.Guidance;
 using ClientBot.Playbook.Reading;
 
 namespace ClientBot.Features.Guidance;
@@ -18,15 +19,21 @@ internal static partial class Suggestion
         var words = view.Case.Seal.Open(view.Round.Words);
         if (view.Reading.Flags.Contains(Flag.SafetyThreat)) return "They threaten harm. Tell a manager now, before you answer.";
         if (Manager().IsMatch(words)) return "They ask for somebody above you. Better you tell a manager than they do.";
-        if (view.Reading.Flags.Contains(Flag.RefundDemand) && Limit(view) is { } limit && Amounts(words).Any(a => a > limit)) return "They ask for more than you may grant alone.";
+        if (OverLimit(view.Reading, view.Answer, words) is not null) return "They ask for more than you may grant alone.";
         if (view.Round.Number >= RoundsEnough && view.Round.Trend >= 0 && view.Answer.Situation != Situation.Calm) return "Two rounds, and it isn't calmer. Two see more than one: ask somebody in?";
         return null;
     }
 
-    private static decimal? Limit(RoundView view) => view.Answer.Offers.Where(o => o.ApprovalOver is not null).Select(o => (decimal?)o.ApprovalOver).Min();
+    /// <summary>The amount that the client wants back and that is more than one may grant alone, as it was written; null where there is none.</summary>
+    public static string? OverLimit(Assessment reading, GuidanceAnswer answer, string words)
+    {
+        if (!reading.Flags.Contains(Flag.RefundDemand)) return null;
+        var limit = answer.Offers.Where(o => o.ApprovalOver is not null).Select(o => (decimal?)o.ApprovalOver).Min();
+        return limit is null ? null : Amount().Matches(words).FirstOrDefault(m => InNumbers(m) > limit)?.Value.Trim();
+    }
 
-    private static IEnumerable<decimal> Amounts(string words) => Amount().Matches(words)
-        .Select(m => decimal.TryParse(m.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : 0);
+    private static decimal InNumbers(Match amount) =>
+        decimal.TryParse(amount.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     [GeneratedRegex(
         @"\b(?:speak|talk|spoken|talking|complain|escalate|put me (?:on|through)|get me|give me|connect me|pass me|want|need|where is)\b[^.!?\n]{0,40}\b(?:manager|supervisor|your boss|boss|team lead|head of|director|somebody (?:senior|above|higher)|someone (?:senior|in charge|above|higher))\b",

@@ -22,6 +22,7 @@ internal sealed class M002Escalation : Migration
                 with_case = t.Column<bool>(), policy = t.Column<string>(), step = t.Column<int>(), repeat = t.Column<int>(), created_at = t.Column<long>(),
                 undo_until = t.Column<long>(nullable: true), next_at = t.Column<long>(nullable: true), due_at = t.Column<long>(nullable: true),
                 owner_id = t.Column<string>(nullable: true), taken_at = t.Column<long>(nullable: true), ended_at = t.Column<long>(nullable: true), version = t.Column<long>(),
+                asked_version = t.Column<long>(), waiting_lines = t.Column<string>(),
             },
             constraints: t => t.PrimaryKey("PK_escalations", x => x.id));
         migrationBuilder.CreateIndex("IX_escalations_due_at", "escalations", "due_at");

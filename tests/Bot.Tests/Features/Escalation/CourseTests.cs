@@ -2,17 +2,9 @@ using ClientBot.Features.Escalation;
 
 namespace ClientBot.Bot.Tests.Features.Escalation;
 
-/// <summary>The machine alone: what follows from what, with no database and no cards.</summary>
-public sealed class CourseTests
+/// <summary>From the first person asked to the end.</summary>
+public sealed class CourseTests : CourseStory
 {
-    private const long Minute = 60_000;
-    private long _now = 1_772_442_000_000; // Monday 2 March 2026, 09:00 UTC
-    private readonly List<AskedPerson> _asked = [];
-    private readonly List<Happening> _history = [];
-    private readonly Dictionary<string, Colleague> _people = new[] { "maria", "ben", "chloe", "alex" }.ToDictionary(p => p, p => new Colleague(p, TimeZoneInfo.Utc));
-    private HelpRequest _request = null!;
-    private Policy _policy = Chain("maria", "ben");
-
     [Fact]
     public void An_unanswered_one_walks_the_chain_and_says_so_at_the_end()
     {
@@ -23,29 +15,29 @@ public sealed class CourseTests
         Assert.Equal("ben", Pinged());
         After(5);
 
-        Assert.Equal(HelpState.Exhausted, _request.State);
-        Assert.Null(_request.DueAt);
+        Assert.Equal(HelpState.Exhausted, Request.State);
+        Assert.Null(Request.DueAt);
         Assert.Equal(["Raised", "Asked maria", "NotAnswered maria", "Asked ben", "NotAnswered ben", "Exhausted"], Told());
     }
 
     [Fact]
-    public void It_is_repeated_as_often_as_the_policy_says()
+    public void It_is_repeated_as_often_as_thePolicy_says()
     {
-        _policy = Chain("maria") with { Repeats = 2 };
+        Policy = Chain("maria") with { Repeats = 2 };
         Begin();
         After(5);
         After(5);
-        Assert.Equal(HelpState.Asking, _request.State);
+        Assert.Equal(HelpState.Asking, Request.State);
         After(5);
-        Assert.Equal(HelpState.Exhausted, _request.State);
-        Assert.Equal(3, _history.Count(h => h.Kind == HelpEventKind.Asked));
+        Assert.Equal(HelpState.Exhausted, Request.State);
+        Assert.Equal(3, History.Count(h => h.Kind == HelpEventKind.Asked));
     }
 
     [Fact]
     public void Nothing_happens_before_its_time()
     {
         Begin();
-        _now += (5 * Minute) - 1;
+        Now += (5 * Minute) - 1;
         Move(c => c.OnTime());
         Assert.Equal(["Raised", "Asked maria"], Told());
     }
@@ -53,25 +45,25 @@ public sealed class CourseTests
     [Fact]
     public void Whoever_takes_it_stops_the_chain_and_is_reminded()
     {
-        _policy = _policy with { RemindAfter = TimeSpan.FromMinutes(30) };
+        Policy = Policy with { RemindAfter = TimeSpan.FromMinutes(30) };
         Begin();
         Assert.True(Move(c => c.Take("maria")));
         After(29);
         Assert.Equal("", Pinged());
         After(1);
         Assert.Equal("maria", Pinged());
-        Assert.Equal(HelpState.Taken, _request.State);
-        Assert.Equal(_now + (30 * Minute), _request.DueAt);
+        Assert.Equal(HelpState.Taken, Request.State);
+        Assert.Equal(Now + (30 * Minute), Request.DueAt);
     }
 
     [Fact]
     public void What_is_done_about_it_pushes_the_reminder_back()
     {
-        _policy = _policy with { RemindAfter = TimeSpan.FromMinutes(30) };
+        Policy = Policy with { RemindAfter = TimeSpan.FromMinutes(30) };
         Begin();
         Move(c => c.Take("maria"));
-        _now += 20 * Minute;
-        Move(c => c.Take("maria", HelpEventKind.Answered));
+        Now += 20 * Minute;
+        Move(c => c.Take("maria", HelpEventKind.Joined));
         After(10);
         Assert.Equal("", Pinged());
         After(20);
@@ -84,7 +76,7 @@ public sealed class CourseTests
         Begin();
         Assert.True(Move(c => c.Take("maria")));
         Assert.False(Move(c => c.Take("ben")));
-        Assert.Equal("maria", _request.OwnerId);
+        Assert.Equal("maria", Request.OwnerId);
     }
 
     [Fact]
@@ -94,19 +86,19 @@ public sealed class CourseTests
         Move(c => c.Unreachable("maria"));
         Assert.Equal("ben", Pinged());
         Move(c => c.Unreachable("ben"));
-        Assert.Equal(HelpState.Exhausted, _request.State);
+        Assert.Equal(HelpState.Exhausted, Request.State);
     }
 
     [Fact]
-    public void Who_cannot_now_lets_the_next_one_be_asked_and_is_not_asked_again()
+    public void Who_cannotNow_lets_the_next_one_be_asked_and_is_not_asked_again()
     {
-        _policy = Chain("maria", "ben") with { Repeats = 1 };
+        Policy = Chain("maria", "ben") with { Repeats = 1 };
         Begin();
         Move(c => c.CannotNow("maria"));
         Assert.Equal("ben", Pinged());
         After(5);
         Assert.Equal("ben", Pinged());
-        Assert.Single(_history, h => h is { Kind: HelpEventKind.Asked, PersonId: "maria" });
+        Assert.Single(History, h => h is { Kind: HelpEventKind.Asked, PersonId: "maria" });
     }
 
     [Fact]
@@ -115,15 +107,15 @@ public sealed class CourseTests
         Begin();
         Move(c => c.Take("maria"));
         Move(c => c.CannotNow("maria"));
-        Assert.Equal(HelpState.Asking, _request.State);
-        Assert.Null(_request.OwnerId);
+        Assert.Equal(HelpState.Asking, Request.State);
+        Assert.Null(Request.OwnerId);
         Assert.Equal("ben", Pinged());
     }
 
     [Fact]
     public void Two_of_one_step_are_asked_together_and_one_refusal_leaves_the_other()
     {
-        _policy = new Policy { Steps = [new PolicyStep(["maria", "ben"], TimeSpan.FromMinutes(5)), new PolicyStep(["chloe"], TimeSpan.FromMinutes(5))] };
+        Policy = new Policy { Steps = [new PolicyStep(["maria", "ben"], TimeSpan.FromMinutes(5)), new PolicyStep(["chloe"], TimeSpan.FromMinutes(5))] };
         Begin();
         Assert.Equal("ben maria", Pinged());
         Move(c => c.CannotNow("ben"));
@@ -136,7 +128,7 @@ public sealed class CourseTests
     public void Off_duty_means_the_next_step_at_once()
     {
         Zone("maria", "Asia/Tokyo");
-        _policy = _policy with { Hours = NineToFive };
+        Policy = Policy with { Hours = NineToFive };
         Begin();
         Assert.Equal("ben", Pinged());
         Assert.Contains("NobodyOnDuty maria", Told());
@@ -145,11 +137,11 @@ public sealed class CourseTests
     [Fact]
     public void Or_it_is_held_until_somebody_is_on_duty()
     {
-        _now += 9 * 60 * Minute; // 18:00
-        _policy = _policy with { Hours = NineToFive, WhenOffDuty = OffDuty.Hold };
+        Now += 9 * 60 * Minute; // 18:00
+        Policy = Policy with { Hours = NineToFive, WhenOffDuty = OffDuty.Hold };
         Begin();
-        Assert.Equal(HelpState.Waiting, _request.State);
-        Assert.Equal(15 * 60 * Minute, _request.DueAt - _now);
+        Assert.Equal(HelpState.Waiting, Request.State);
+        Assert.Equal(15 * 60 * Minute, Request.DueAt - Now);
         After(15 * 60);
         Assert.Equal("maria", Pinged());
     }
@@ -157,7 +149,7 @@ public sealed class CourseTests
     [Fact]
     public void A_deputy_stands_in_for_who_is_away()
     {
-        _people["maria"] = _people["maria"] with { AwayUntil = _now + Minute, DeputyId = "chloe" };
+        People["maria"] = People["maria"] with { AwayUntil = Now + Minute, DeputyId = "chloe" };
         Begin();
         Assert.Equal("chloe", Pinged());
     }
@@ -165,7 +157,7 @@ public sealed class CourseTests
     [Fact]
     public void Who_is_away_without_a_deputy_is_passed_over()
     {
-        _people["maria"] = _people["maria"] with { AwayUntil = _now + Minute };
+        People["maria"] = People["maria"] with { AwayUntil = Now + Minute };
         Begin();
         Assert.Equal("ben", Pinged());
     }
@@ -173,8 +165,8 @@ public sealed class CourseTests
     [Fact]
     public void A_deputy_who_is_away_too_is_not_asked()
     {
-        _people["maria"] = _people["maria"] with { AwayUntil = _now + Minute, DeputyId = "chloe" };
-        _people["chloe"] = _people["chloe"] with { AwayUntil = _now + Minute, DeputyId = "maria" };
+        People["maria"] = People["maria"] with { AwayUntil = Now + Minute, DeputyId = "chloe" };
+        People["chloe"] = People["chloe"] with { AwayUntil = Now + Minute, DeputyId = "maria" };
         Begin();
         Assert.Equal("ben", Pinged());
     }
@@ -182,17 +174,17 @@ public sealed class CourseTests
     [Fact]
     public void Steps_that_came_due_while_nobody_looked_are_one_step_and_not_all_at_once()
     {
-        _policy = Chain("maria", "ben", "chloe");
+        Policy = Chain("maria", "ben", "chloe");
         Begin();
         After(600);
         Assert.Equal("ben", Pinged());
-        Assert.Equal(_now + (5 * Minute), _request.DueAt);
+        Assert.Equal(Now + (5 * Minute), Request.DueAt);
     }
 
     [Fact]
     public void The_asker_is_never_asked()
     {
-        _policy = Chain("alex", "ben");
+        Policy = Chain("alex", "ben");
         Begin();
         Assert.Equal("ben", Pinged());
     }
@@ -200,10 +192,10 @@ public sealed class CourseTests
     [Fact]
     public void When_it_can_wait_only_the_first_step_is_asked()
     {
-        _policy = Chain("maria", "ben") with { Repeats = 2, AtTheEnd = ["chloe"] };
+        Policy = Chain("maria", "ben") with { Repeats = 2, AtTheEnd = ["chloe"] };
         Begin(urgent: false);
         After(5);
-        Assert.Equal(HelpState.Exhausted, _request.State);
+        Assert.Equal(HelpState.Exhausted, Request.State);
         Move(c => c.MakeUrgent());
         Assert.Equal("ben", Pinged());
     }
@@ -211,13 +203,13 @@ public sealed class CourseTests
     [Fact]
     public void Those_at_the_end_hear_of_it_and_can_take_it()
     {
-        _policy = Chain("maria") with { AtTheEnd = ["chloe"] };
+        Policy = Chain("maria") with { AtTheEnd = ["chloe"] };
         Begin();
         After(5);
         Assert.Equal("chloe", Pinged());
-        Assert.Equal(HelpState.Exhausted, _request.State);
+        Assert.Equal(HelpState.Exhausted, Request.State);
         Assert.True(Move(c => c.Take("chloe")));
-        Assert.Equal(HelpState.Taken, _request.State);
+        Assert.Equal(HelpState.Taken, Request.State);
     }
 
     [Fact]
@@ -227,7 +219,7 @@ public sealed class CourseTests
         Move(c => c.Take("maria"));
         Move(c => c.HandOver("maria", "chloe"));
         Assert.Equal("chloe", Pinged());
-        Assert.Null(_request.OwnerId);
+        Assert.Null(Request.OwnerId);
         After(5);
         Assert.Equal("ben", Pinged());
     }
@@ -241,8 +233,8 @@ public sealed class CourseTests
         Move(c => c.HandOver("maria", "ben"));
         Move(c => c.Unreachable("maria"));
         Assert.False(Move(c => c.Take("maria")));
-        Assert.Equal(HelpState.CalledOff, _request.State);
-        Assert.Null(_request.DueAt);
+        Assert.Equal(HelpState.CalledOff, Request.State);
+        Assert.Null(Request.DueAt);
     }
 
     [Fact]
@@ -253,62 +245,18 @@ public sealed class CourseTests
         After(5);
         Move(c => c.Again());
         Assert.Equal("maria", Pinged());
-        Assert.Equal(HelpState.Asking, _request.State);
+        Assert.Equal(HelpState.Asking, Request.State);
     }
 
     [Fact]
     public void The_undo_ends_by_itself()
     {
         Begin(undo: 10_000);
-        Assert.Equal(10_000, _request.DueAt - _now);
-        _now += 10_000;
+        Assert.Equal(10_000, Request.DueAt - Now);
+        Now += 10_000;
         Move(c => c.OnTime());
-        Assert.Null(_request.UndoUntil);
-        Assert.Equal(HelpState.Asking, _request.State);
-        Assert.Equal((5 * Minute) - 10_000, _request.DueAt - _now);
+        Assert.Null(Request.UndoUntil);
+        Assert.Equal(HelpState.Asking, Request.State);
+        Assert.Equal((5 * Minute) - 10_000, Request.DueAt - Now);
     }
-
-    private static WorkingHours NineToFive => new([.. Enum.GetValues<DayOfWeek>()], new TimeOnly(9, 0), new TimeOnly(17, 0));
-
-    private HashSet<string> _pinged = [];
-
-    private static Policy Chain(params string[] people) => new() { Steps = [.. people.Select(p => new PolicyStep([p], TimeSpan.FromMinutes(5)))] };
-
-    private void Zone(string person, string zone) => _people[person] = new Colleague(person, TimeZoneInfo.FindSystemTimeZoneById(zone));
-
-    private void Begin(bool urgent = true, long? undo = null)
-    {
-        _request = new HelpRequest
-        {
-            Id = "r", CaseId = "c", DataKeyId = "k", AskerId = "alex", AddressId = "a", Policy = _policy.Write(), CreatedAt = _now, IsUrgent = urgent,
-            UndoUntil = undo is null ? null : _now + undo,
-        };
-        Move(c => c.Begin());
-    }
-
-    private void After(long minutes)
-    {
-        _now += minutes * Minute;
-        Move(c => c.OnTime());
-    }
-
-    private void Move(Action<Course> step) => Move(c =>
-    {
-        step(c);
-        return true;
-    });
-
-    private bool Move(Func<Course, bool> step)
-    {
-        // As the rows are: read back from what was written.
-        var course = new Course(_request, _asked, Policy.Read(_request.Policy), new Duty(_policy.Hours, _people), _now);
-        var answer = step(course);
-        _history.AddRange(course.Happened);
-        _pinged = course.Pinged;
-        return answer;
-    }
-
-    private string Pinged() => string.Join(' ', _pinged.Order());
-
-    private List<string> Told() => [.. _history.Select(h => h.PersonId is null || h.Kind == HelpEventKind.Raised ? h.Kind.ToString() : $"{h.Kind} {h.PersonId}")];
 }

@@ -1,34 +1,20 @@
 using ClientBot.Bot.Tests.Stage;
 using ClientBot.Delivery;
 using ClientBot.Features.Escalation;
-using ClientBot.People;
-using ClientBot.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientBot.Bot.Tests.Features.Escalation;
 
 /// <summary>Escalations as people live them: who presses what, and what everybody sees then.</summary>
-public sealed class EscalationTests : IAsyncLifetime
+public sealed class EscalationTests : EscalationStory
 {
-    private const string Angry = "third time this invoice is wrong, fix it by 5pm or I call my lawyer";
-    private PlayedBot _bot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _bot = await PlayedBot.StartAsync();
-        foreach (var person in new[] { "maria", "ben" }) await _bot.SaysAsync("help", person);
-    }
-
-    public async Task DisposeAsync() => await _bot.DisposeAsync();
-
     [Fact]
     public async Task One_press_and_the_manager_has_the_card_and_the_asker_a_line_for_the_client()
     {
         await TeamAsync("maria", "ben");
-        var guidance = (await _bot.SaysAsync(Angry))[^1];
+        var guidance = (await Bot.SaysAsync(Angry))[^1];
 
-        var carried = await _bot.PressesAsync(guidance, EscalationActions.Ask);
+        var carried = await Bot.PressesAsync(guidance, EscalationActions.Ask);
 
         var status = Card(carried, "dm-alex");
         Assert.Contains("Asked Maria", status.Text, StringComparison.Ordinal);
@@ -46,9 +32,9 @@ public sealed class EscalationTests : IAsyncLifetime
         var asked = await AskAsync();
         var (maria, ben) = (Sent(asked, "dm-maria"), Sent(asked, "dm-ben"));
 
-        var taken = await _bot.PressesAsync(maria, EscalationActions.Take, "maria");
-        _bot.Clock.Move(TimeSpan.FromSeconds(4));
-        var late = await _bot.PressesAsync(ben, EscalationActions.Take, "ben");
+        var taken = await Bot.PressesAsync(maria, EscalationActions.Take, "maria");
+        Bot.Clock.Move(TimeSpan.FromSeconds(4));
+        var late = await Bot.PressesAsync(ben, EscalationActions.Take, "ben");
 
         Assert.Contains("Maria has it", Card(taken, "dm-alex").Text, StringComparison.Ordinal);
         Assert.Contains("Maria has it", Card(taken, "dm-ben").Text, StringComparison.Ordinal);
@@ -75,7 +61,7 @@ public sealed class EscalationTests : IAsyncLifetime
     public async Task Who_cannot_be_reached_is_passed_over_at_once()
     {
         await TeamAsync("maria", "ben");
-        _bot.Channel.Fault = c => c.Conversation == "dm-maria" ? new Outcome.Unreachable("BotNotInConversationRoster") : null;
+        Bot.Channel.Fault = c => c.Conversation == "dm-maria" ? new Outcome.Unreachable("BotNotInConversationRoster") : null;
 
         var carried = await AskAsync();
 
@@ -88,12 +74,12 @@ public sealed class EscalationTests : IAsyncLifetime
     {
         await TeamAsync("maria");
         var asked = await AskAsync();
-        await _bot.QueryAsync(db => db.Set<HelpRequest>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Need, Need.Approve)));
+        await Bot.QueryAsync(db => db.Set<HelpRequest>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Need, Need.Approve)));
         var data = Sent(asked, "dm-maria").Card!.Data(EscalationActions.Take);
         data["action"] = EscalationActions.Approve;
         data["amount"] = "200 €";
 
-        var carried = await _bot.PressesAsync(data, "maria");
+        var carried = await Bot.PressesAsync(data, "maria");
 
         Assert.Contains("Maria approves: 200 €", Card(carried, "dm-alex").Text, StringComparison.Ordinal);
         Assert.Contains("go-ahead for 200 €", Card(carried, "dm-alex").Text, StringComparison.Ordinal);
@@ -106,7 +92,7 @@ public sealed class EscalationTests : IAsyncLifetime
         var data = Sent(await AskAsync(), "dm-maria").Card!.Data(EscalationActions.Answer);
         data["answer"] = "Credit the last one, not all three.";
 
-        var carried = await _bot.PressesAsync(data, "maria");
+        var carried = await Bot.PressesAsync(data, "maria");
 
         Assert.Contains("Credit the last one", Card(carried, "dm-alex").Text, StringComparison.Ordinal);
     }
@@ -117,19 +103,19 @@ public sealed class EscalationTests : IAsyncLifetime
         await TeamAsync("maria");
         var asked = await AskAsync();
 
-        var carried = await _bot.PressesAsync(Sent(asked, "dm-alex"), EscalationActions.Undo);
+        var carried = await Bot.PressesAsync(Sent(asked, "dm-alex"), EscalationActions.Undo);
 
         Assert.Contains("called it off", Card(carried, "dm-maria").Text, StringComparison.Ordinal);
-        var late = await _bot.PressesAsync(Sent(asked, "dm-maria"), EscalationActions.Take, "maria");
+        var late = await Bot.PressesAsync(Sent(asked, "dm-maria"), EscalationActions.Take, "maria");
         Assert.Contains("called off", late.Single().Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_person_who_is_named_needs_no_setup()
     {
-        await _bot.SaysAsync(Angry);
+        await Bot.SaysAsync(Angry);
 
-        var carried = await _bot.SaysAsync("escalate: Maria they want a refund");
+        var carried = await Bot.SaysAsync("escalate: Maria they want a refund");
 
         Assert.Contains("they want a refund", Card(carried, "dm-maria").Text, StringComparison.Ordinal);
     }
@@ -137,9 +123,9 @@ public sealed class EscalationTests : IAsyncLifetime
     [Fact]
     public async Task With_nobody_to_ask_it_says_what_can_be_done()
     {
-        await _bot.SaysAsync(Angry);
+        await Bot.SaysAsync(Angry);
 
-        var carried = await _bot.SaysAsync("escalate");
+        var carried = await Bot.SaysAsync("escalate");
 
         Assert.Contains("Nobody is set up", carried[^1].Card!.Text, StringComparison.Ordinal);
         Assert.Contains(EscalationActions.AskPerson, carried[^1].Card!.Actions);
@@ -151,9 +137,9 @@ public sealed class EscalationTests : IAsyncLifetime
         await TeamAsync("maria");
         await AskAsync();
 
-        var carried = await _bot.SaysAsync("escalate: now he is shouting");
+        var carried = await Bot.SaysAsync("escalate: now he is shouting");
 
-        Assert.Equal(1, await _bot.QueryAsync(db => db.Set<HelpRequest>().CountAsync()));
+        Assert.Equal(1, await Bot.QueryAsync(db => db.Set<HelpRequest>().CountAsync()));
         Assert.Contains("now he is shouting", Card(carried, "dm-maria").Text, StringComparison.Ordinal);
     }
 
@@ -163,10 +149,10 @@ public sealed class EscalationTests : IAsyncLifetime
         await TeamAsync("maria");
         var card = Sent(await AskAsync(), "dm-maria");
 
-        var carried = await _bot.PressesAsync(card, EscalationActions.Take, "ben");
+        var carried = await Bot.PressesAsync(card, EscalationActions.Take, "ben");
 
         Assert.Equal(HelpTexts.NotYours, carried.Single().Text);
-        Assert.Contains(_bot.Logs.Lines, l => l.Contains("no right", StringComparison.Ordinal));
+        Assert.Contains(Bot.Logs.Lines, l => l.Contains("no right", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -175,39 +161,10 @@ public sealed class EscalationTests : IAsyncLifetime
         await TeamAsync("maria");
         await AskAsync();
 
-        var carried = await _bot.SaysAsync("forget");
+        var carried = await Bot.SaysAsync("forget");
 
         Assert.Contains(carried, c => c.What == "delete" && c.Conversation == "dm-maria");
-        Assert.Equal(0, await _bot.QueryAsync(db => db.Set<HelpRequest>().CountAsync()));
+        Assert.Equal(0, await Bot.QueryAsync(db => db.Set<HelpRequest>().CountAsync()));
         Assert.Empty(await AfterAsync(TimeSpan.FromMinutes(5)));
     }
-
-    private async Task<IReadOnlyList<Carried>> AskAsync()
-    {
-        var guidance = (await _bot.SaysAsync(Angry))[^1];
-        return await _bot.PressesAsync(guidance, EscalationActions.Ask);
-    }
-
-    private async Task<IReadOnlyList<Carried>> AfterAsync(TimeSpan time)
-    {
-        var before = _bot.Channel.Calls.Count;
-        _bot.Clock.Move(time);
-        await _bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
-        await _bot.SettledAsync();
-        return [.. _bot.Channel.Calls.Skip(before)];
-    }
-
-    /// <summary>A team whose steps are these people, five minutes each; "maria+ben" are asked together.</summary>
-    private Task TeamAsync(params string[] steps) => _bot.InScopeAsync(async s =>
-    {
-        var db = s.GetRequiredService<ClientBotDb>();
-        var people = await db.Set<Identity>().ToDictionaryAsync(i => i.UserId, i => i.PersonId);
-        var policy = new Policy { Steps = [.. steps.Select(step => new PolicyStep([.. step.Split('+').Select(p => people[p])], TimeSpan.FromMinutes(5)))] };
-        db.Add(new Team { Id = "team", Name = "Team", CreatedAt = 0, Policy = policy.Write() });
-        await db.SaveChangesAsync();
-    });
-
-    private static Carried Sent(IEnumerable<Carried> carried, string conversation) => carried.Last(c => c.Conversation == conversation && c.Card is not null);
-
-    private static CardView Card(IEnumerable<Carried> carried, string conversation) => Sent(carried, conversation).Card!;
 }

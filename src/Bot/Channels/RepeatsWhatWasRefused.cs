@@ -2,7 +2,7 @@ using System.Net;
 using Polly;
 using Polly.Retry;
 
-namespace ClientBot.Channels.Teams;
+namespace ClientBot.Channels;
 
 /// <summary>
 /// Repeats at once only what was surely not accepted: a connection that never came about, and a 429 that asks for five
