@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # The long runs. As they stand they take about an hour; with CI=true a small share of each.
-#   bash tests/soak.sh [kills|escalation|slack|load|all]
+#   bash tests/soak.sh [kills|escalation|slack|digest|load|all]
 # kills: kill -9 in the middle of 500 turns, 50 times, on SQLite and, where PostgreSQL is installed, on two instances of it.
 # escalation: kill -9 in the middle of escalations, 200 times on each; the same on a platform that fails in every way;
 #        then 1,000 escalations of 40 tenants within a minute.
 # slack: 200 of Slack's events a second over 400 conversations for a minute, Slack's API answering in 200 ms; then the
 #        same with a kill -9 in the middle.
+# digest: 300 teams in 30 zones whose digests are due at once, while people call for help.
 # load:  this bot beside the Node bot (where there is npm), then 100,000 turns in a row.
 # Ends with a line "N passed, N failed".
 set -uo pipefail
@@ -13,7 +14,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
 what=${1:-all}
-case "$what" in kills | escalation | slack | load | all) ;; *) echo "usage: tests/soak.sh [kills|escalation|slack|load|all]" >&2; exit 2 ;; esac
+case "$what" in kills | escalation | slack | digest | load | all) ;; *) echo "usage: tests/soak.sh [kills|escalation|slack|digest|load|all]" >&2; exit 2 ;; esac
 
 times=50 turns=500 load_turns=24000 long_turns=100000 warm_up=2000 help_times=200 fault_times=50 help_count=1000 slack=()
 [ "${CI:-}" = true ] && times=3 turns=100 load_turns=1200 long_turns=6000 warm_up=200 help_times=5 fault_times=5 slack=(--rate 40 --conversations 80 --seconds 10 --loosely)
@@ -50,6 +51,9 @@ if [ "$what" != load ]; then
     echo "PostgreSQL is not installed: its share is skipped"
   fi
   for storage in "${storages[@]}"; do
+    if [ "$what" = digest ] || [ "$what" = all ]; then
+      if [ "${CI:-}" = true ]; then count dotnet "$soak" digest --teams 30 --every 2 --loosely --storage "$storage"; else count dotnet "$soak" digest --storage "$storage"; fi
+    fi
     if [ "$what" = slack ] || [ "$what" = all ]; then
       count dotnet "$soak" slack "${slack[@]}" --storage "$storage"
       count dotnet "$soak" slack --kill "${slack[@]}" --storage "$storage"

@@ -10,6 +10,7 @@ const string Usage =
                  [--faults]                on a platform that fails in every way as well
       escalation-load [--count N] [--loosely]  1,000 escalations over 40 tenants within a minute; PostgreSQL gets two instances;
                                        loosely: judges no speed
+      digest [--teams N] [--every SECONDS] [--loosely]   300 teams' digests due at once, while people call for help; PostgreSQL gets two instances
       slack [--rate N] [--conversations N] [--seconds N] [--kill] [--loosely]  Slack's events at a steady rate; with a kill in the middle
     """;
 
@@ -30,6 +31,10 @@ switch (args)
         break;
     case ["escalation-load", ..]:
         await using (var load = await EscalationLoad.PrepareAsync(storage, verdict)) await load.RunAsync(Number("--count", 1000), args.Contains("--loosely"));
+        break;
+    case ["digest", ..]:
+        var every = TimeSpan.FromSeconds(Number("--every", 10));
+        await using (var load = await DigestLoad.PrepareAsync(storage, every, verdict)) await load.RunAsync(Number("--teams", 300), every, args.Contains("--loosely"));
         break;
     case ["slack", ..]:
         await using (var load = await SlackLoad.PrepareAsync(storage, args.Contains("--kill"), verdict))

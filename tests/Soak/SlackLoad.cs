@@ -109,7 +109,7 @@ internal sealed class SlackLoad : IAsyncDisposable
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_bots[instance % _bots.Length].Url, "/slack/events")) { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-Slack-Request-Timestamp", at);
-        request.Headers.Add("X-Slack-Signature", "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), [.. Encoding.UTF8.GetBytes($"v0:{at}:"), .. body])));
+        request.Headers.Add("X-Slack-Signature", "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes($"v0:{at}:"), .. body])));
         try
         {
             using var answer = await _http.SendAsync(request);

@@ -12,7 +12,8 @@ public sealed class Commands(Features features, IServiceProvider services)
     {
         var (word, rest, colon) = FirstWord(said.Text);
         if (features.Command(word) is not { } command) return null;
-        return said.Addressed || said.Slash || colon || rest.Length == 0 ? new CommandCall(command.Word, rest) : null;
+        var isWhole = rest.Length == 0 || rest.TrimEnd('.', '!').Equals(command.Second, StringComparison.OrdinalIgnoreCase);
+        return said.Addressed || said.Slash || colon || isWhole ? new CommandCall(command.Word, rest) : null;
     }
 
     /// <summary>The word behind a slash that is no command of ours, or null: a client's words don't begin so.</summary>

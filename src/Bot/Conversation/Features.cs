@@ -18,7 +18,7 @@ public sealed class Features
         var services = scope.ServiceProvider;
         _buttons = services.GetServices<IButtons>().SelectMany(b => b.Actions.Select(a => (Action: a, Make: Maker(b)))).ToFrozenDictionary(x => x.Action, x => x.Make);
         _forms = services.GetServices<IForm>().ToFrozenDictionary(f => f.Action, Maker);
-        _commands = services.GetServices<ICommand>().ToFrozenDictionary(c => c.Word, c => new CommandWord(c.Word, c is IPlainWord, Maker(c)), StringComparer.OrdinalIgnoreCase);
+        _commands = services.GetServices<ICommand>().ToFrozenDictionary(c => c.Word, c => new CommandWord(c.Word, c is IPlainWord, (c as ITwoWords)?.Second, Maker(c)), StringComparer.OrdinalIgnoreCase);
     }
 
     public IEnumerable<CommandWord> Commands => _commands.Values;
@@ -41,5 +41,6 @@ public sealed class Features
 
 /// <param name="Word">As it is written in the help.</param>
 /// <param name="IsPlain">See <see cref="IPlainWord"/>.</param>
+/// <param name="Second">See <see cref="ITwoWords"/>.</param>
 /// <param name="Make">Makes the command for a turn.</param>
-public sealed record CommandWord(string Word, bool IsPlain, ObjectFactory<ICommand> Make);
+public sealed record CommandWord(string Word, bool IsPlain, string? Second, ObjectFactory<ICommand> Make);

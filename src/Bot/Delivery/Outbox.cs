@@ -54,7 +54,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         Add(lane, near.Id, to.Id, OutboxKind.Show, activity, priority, seal, card);
     }
 
-    /// <summary>Puts a card about <paramref name="subject"/> before everybody in a conversation, or brings the one that is there up to date. Never with a client's words.</summary>
+    /// <summary>The same before everybody in a channel. Never with a client's words.</summary>
     public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var card = await ShownAsync(subject, to.Id, null, cancellationToken);

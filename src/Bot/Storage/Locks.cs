@@ -23,4 +23,7 @@ public static class Locks
 
     /// <summary>One escalation: presses of several people, its sweep, and forgetting its case.</summary>
     public static string Escalation(string id) => "escalation:" + id;
+
+    /// <summary>When a team's digest is due: setting it up, muting it, and the sweep.</summary>
+    public static string Digest(string teamId) => "digest:" + teamId;
 }

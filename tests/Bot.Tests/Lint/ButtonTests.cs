@@ -1,7 +1,10 @@
 using System.Globalization;
 using ClientBot.Bot.Tests.Stage;
 using ClientBot.Conversation;
+using ClientBot.Features.Digest;
 using ClientBot.Features.Escalation;
+using ClientBot.Features.Setup;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
@@ -98,6 +101,7 @@ public sealed class ButtonTests : IAsyncLifetime
         await _bot.SaysAsync("help", "maria");
         await _bot.MentionsAsync("setup");
         await _bot.SaysAsync("escalate");
+        await _bot.HearAsync(_bot.Message("maria", "free", "channel", a => a.Text = "setup"));
         await _bot.SaysAsync("setup");
         var asked = await _bot.SaysAsync("escalate: Maria they want money");
         await SubmitAsync(asked, EscalationActions.Change, ("need", "Approve"), ("amount", "20"), ("when", "soft"));
@@ -107,8 +111,29 @@ public sealed class ButtonTests : IAsyncLifetime
         _bot.Clock.Move(TimeSpan.FromMinutes(6));
         await _bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
         await _bot.SettledAsync();
+        await _bot.SaysAsync("new");
+        await _bot.SaysAsync("third time this invoice is wrong, fix it by 5pm or I call my lawyer");
+        var more = await _bot.SaysAsync("escalate: Maria they want money");
+        var taken = await _bot.PressesAsync(more.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
+        await _bot.PressesAsync(taken.Last(c => c.Conversation == "dm-maria"), EscalationActions.Resolve, "maria");
+        await DigestAsync();
         return [.. _bot.Channel.Calls.Skip(before).Select(c => c.Card).OfType<CardView>()];
     }
+
+    // The team's digest, muted too, and the card of the morning after.
+    private async Task DigestAsync()
+    {
+        await SubmitAsync([.. _bot.Channel.Calls], SetupForm.ActionName, ("people1", await MariaAsync()), ("digest", "daily"), ("digesttime", "09:00"), ("zone", "UTC"));
+        await _bot.SaysAsync("digest now");
+        await _bot.SaysAsync("mute");
+        await _bot.SaysAsync("digest now");
+        await _bot.SaysAsync("unmute");
+        _bot.Clock.Move(TimeSpan.FromDays(1));
+        await _bot.InScopeAsync(s => s.GetRequiredService<MorningSweep>().SweepAsync(default));
+        await _bot.SettledAsync();
+    }
+
+    private Task<string> MariaAsync() => _bot.QueryAsync(db => db.Set<ClientBot.People.Person>().Where(p => p.Name == "Maria").Select(p => p.Id).SingleAsync());
 
     private Task<Microsoft.Bot.Builder.InvokeResponse?> SubmitAsync(IEnumerable<Carried> cards, string action, params (string Id, string Value)[] inputs)
     {

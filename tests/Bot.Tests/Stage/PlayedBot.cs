@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
+using ClientBot.Features.Digest;
 using ClientBot.Features.DraftCheck;
 using ClientBot.Features.Escalation;
 using ClientBot.Features.Guidance;
@@ -57,7 +58,7 @@ public sealed class PlayedBot : IAsyncDisposable
         var bot = new PlayedBot(mine, database is null);
         builder.Logging.AddProvider(bot.Logs);
         builder.Services.AddSingleton<TimeProvider>(bot.Clock).AddSingleton<IChannel>(bot.Channel);
-        builder.Services.AddStorage(builder.Configuration).AddPeople().AddDelivery().AddConversation().AddCasebook().AddGuidance().AddDraftCheck().AddEscalation().AddTeamSetup().AddHome().AddLinking();
+        builder.Services.AddStorage(builder.Configuration).AddPeople().AddDelivery().AddConversation().AddCasebook().AddGuidance().AddDraftCheck().AddEscalation().AddDigest().AddTeamSetup().AddHome().AddLinking();
         // Read once for all tests; one that brings settings of its own may change it.
         if (settings is null) builder.Services.AddSingleton(SharedPlaybook.Value);
         configure?.Invoke(builder.Services);

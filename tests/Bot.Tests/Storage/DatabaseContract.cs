@@ -23,6 +23,13 @@ public abstract class DatabaseContract : IAsyncLifetime
     {
     }
 
+    /// <summary>The program ends and begins anew, on the same database.</summary>
+    protected async Task RestartAsync()
+    {
+        await Bot.DisposeAsync();
+        Bot = await PlayedBot.StartAsync(Database);
+    }
+
     public virtual async Task DisposeAsync()
     {
         await Bot.DisposeAsync();

@@ -15,6 +15,9 @@ public sealed class CasebookOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Kept { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>When people are asked how the day before went, by their own clock.</summary>
+    public TimeOnly Morning { get; set; } = new(9, 0);
+
     /// <summary>How often cases past their time are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan RetentionEvery { get; set; } = TimeSpan.FromMinutes(10);

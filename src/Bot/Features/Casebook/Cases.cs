@@ -14,7 +14,7 @@ public sealed record OpenCase(Case Case, Seal Seal)
 
 /// <summary>The cases. Everything here happens in the caller's transaction.</summary>
 public sealed class Cases(
-    ClientBotDb db, Vault vault, Outbox outbox, IExclusive exclusive, IEnumerable<IOfCase> features, TimeProvider clock, Ids ids, IOptions<CasebookOptions> options)
+    ClientBotDb db, Vault vault, Outbox outbox, Teams teams, IExclusive exclusive, IEnumerable<IOfCase> features, TimeProvider clock, Ids ids, IOptions<CasebookOptions> options)
 {
     private static readonly Statement Recent = new(
         $"SELECT k.wrapped, {Case.Columns} FROM cases c JOIN data_keys k ON k.id = c.data_key_id WHERE c.person_id = @0 AND c.last_at >= @1 AND c.closed_at IS NULL "
@@ -24,12 +24,12 @@ public sealed class Cases(
     /// The person's case that a new client message belongs to: the one heard last, if that is not long ago; where the client
     /// is named, the one of that name; a new one otherwise.
     /// </summary>
-    public async Task<OpenCase> OpenOrJoinAsync(Person person, string? label, CancellationToken cancellationToken)
+    public async Task<OpenCase> OpenOrJoinAsync(Person person, Address where, string? label, CancellationToken cancellationToken)
     {
         var open = label is null
             ? await LatestAsync(person, cancellationToken)
             : (await RecentAsync(person, 10, cancellationToken)).Find(c => string.Equals(c.Label, label, StringComparison.OrdinalIgnoreCase));
-        if (open is null) return New(person, label);
+        if (open is null) return await NewAsync(person, where, label, cancellationToken);
         open.Case.LastAt = clock.Milliseconds();
         return open;
     }
@@ -74,14 +74,28 @@ public sealed class Cases(
         return await db.Set<Case>().AsNoTracking().Where(c => c.PersonId == person.Id && c.ClosedAt == null).OrderByDescending(c => c.LastAt).Take(most).ToListAsync(cancellationToken);
     }
 
-    public OpenCase New(Person person, string? label)
+    /// <param name="person">The asker.</param>
+    /// <param name="where">The conversation it was asked in, which may be a team's own channel.</param>
+    /// <param name="label">How the asker calls the client, or null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<OpenCase> NewAsync(Person person, Address where, string? label, CancellationToken cancellationToken)
     {
         var seal = vault.New();
-        var now = clock.Milliseconds();
+        var now = clock.GetUtcNow();
         _latest = null;
-        var row = new Case { Id = ids.New(), PersonId = person.Id, DataKeyId = seal.Id, OpenedAt = now, LastAt = now, Label = label is null ? null : seal.Close(label) };
+        var row = new Case
+        {
+            Id = ids.New(), PersonId = person.Id, DataKeyId = seal.Id, OpenedAt = now.ToUnixTimeMilliseconds(), LastAt = now.ToUnixTimeMilliseconds(),
+            Label = label is null ? null : seal.Close(label), TeamId = await teams.IdOfAsync(person, where, cancellationToken), AskAt = NextMorning(now, person.Zone),
+        };
         db.Add(row);
         return new OpenCase(row, seal);
+    }
+
+    private long NextMorning(DateTimeOffset now, string? iana)
+    {
+        var zone = LocalTimes.ZoneOf(iana);
+        return LocalTimes.At(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1), options.Value.Morning, zone).ToUnixTimeMilliseconds();
     }
 
     /// <summary>The case, or null when it was forgotten.</summary>

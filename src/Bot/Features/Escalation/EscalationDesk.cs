@@ -41,7 +41,7 @@ public sealed class EscalationDesk(
             return;
         }
 
-        open ??= cases.New(turn.Person, null);
+        open ??= await cases.NewAsync(turn.Person, turn.Sender.Address, null, cancellationToken);
         var story = await stories.OfAsync(open, turn.Person.Zone, cancellationToken);
         var now = clock.Milliseconds();
         var words = PaymentNumbers.Masked(why.Trim());

@@ -207,6 +207,7 @@ internal sealed class HelpRequestMap : IEntityTypeConfiguration<HelpRequest>
         builder.Ignore(e => e.IsOver);
         builder.HasIndex(e => e.DueAt);
         builder.HasIndex(e => new { e.CaseId, e.EndedAt });
+        builder.HasIndex(e => new { e.TeamId, e.CreatedAt });
     }
 }
 

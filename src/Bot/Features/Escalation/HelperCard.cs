@@ -25,6 +25,10 @@ internal static class HelperCard
             AddCase(card.Body, view);
             AddButtons(card, view, viewerId);
         }
+        else if (request.State == HelpState.Resolved)
+        {
+            card.Body.Add(new AdaptiveActionSet { Actions = [Press(request, "Well handled", Digest.DigestActions.Thanks)] });
+        }
 
         return new Activity
         {

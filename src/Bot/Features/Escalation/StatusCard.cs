@@ -100,6 +100,7 @@ internal static class StatusCard
     private static IEnumerable<AdaptiveAction> Buttons(HelpView view)
     {
         var request = view.Request;
+        if (request.State == HelpState.Resolved && request.OwnerId is { } owner && owner != request.AskerId) yield return Press(request, "Well handled", Digest.DigestActions.Thanks);
         if (request.IsOver) yield break;
         if (request.State == HelpState.Taken) yield return Press(request, "It's settled", EscalationActions.Settled);
         if (request.State == HelpState.Exhausted && view.Open.Asked.Count > 0) yield return Press(request, "Ask them again", EscalationActions.Again);

@@ -32,7 +32,7 @@ public sealed class NextRound(ClientBotDb db, Cases cases, Turn turn, ClientRead
         // The very same words once more (pasted twice, or the message action after a paste) are no new round: its card comes again.
         if (before is [.., var last] && latest!.Seal.Open(last.Words) == words) return await rounds.RepostAsync(await db.Set<Round>().FirstAsync(r => r.Id == last.Id, cancellationToken), latest, cancellationToken);
         // Whose message of a channel it is nobody said: it joins no case.
-        var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, label, cancellationToken) : cases.New(turn.Person, null);
+        var open = mayNameClient ? await cases.OpenOrJoinAsync(turn.Person, turn.Sender.Address, label, cancellationToken) : await cases.NewAsync(turn.Person, turn.Sender.Address, null, cancellationToken);
         if (open.Case != latest?.Case) before = open.Case.Rounds == 0 ? [] : await rounds.LinesOfAsync(open.Case.Id, null, cancellationToken);
         var round = new Round
         {

@@ -81,6 +81,6 @@ internal sealed class RoundMap : IEntityTypeConfiguration<Round>
         builder.Property(r => r.Fact).HasColumnName("fact").HasConversion<string>();
         builder.Property(r => r.Lines).HasColumnName("lines");
         builder.Property(r => r.Version).HasColumnName("version").IsConcurrencyToken();
-        builder.HasIndex(r => r.CaseId);
+        builder.HasIndex(r => new { r.CaseId, r.Number });
     }
 }

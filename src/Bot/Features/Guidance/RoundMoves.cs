@@ -15,7 +15,7 @@ public sealed class RoundMoves(ClientBotDb db, Cases cases, Outbox outbox, Turn 
         if (!await db.Set<Round>().AnyAsync(r => r.CaseId == round.CaseId && r.Id != round.Id, cancellationToken)) return from;
         var (words, reading) = (from.Seal.Open(round.Words), from.Seal.Open(round.Reading));
         from.Case.Rounds--;
-        var to = cases.New(turn.Person, null);
+        var to = await cases.NewAsync(turn.Person, turn.Sender.Address, null, cancellationToken);
         to.Case.Rounds = 1;
         round.CaseId = to.Case.Id;
         round.Number = 1;

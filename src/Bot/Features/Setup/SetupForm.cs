@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdaptiveCards;
 using ClientBot.Conversation;
+using ClientBot.Features.Digest;
 using ClientBot.Features.Escalation;
 using ClientBot.People;
 using ClientBot.Storage;
@@ -10,26 +11,34 @@ using Microsoft.Bot.Schema.Teams;
 namespace ClientBot.Features.Setup;
 
 /// <summary>The form of a team's settings. What doesn't fit is said beside the fields, and nothing typed is lost.</summary>
-internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Turn turn) : IForm
+internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Digests digests, Turn turn) : IForm
 {
     public const string ActionName = "setup.change";
-    private const int Steps = 4;
+    public const int Steps = 4;
     private static readonly DayOfWeek[] Week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
     public string Action => ActionName;
 
     public async Task<TaskModuleResponse> OpenAsync(ButtonPress press, CancellationToken cancellationToken) =>
         await settings.FindAsync(press.Id, cancellationToken) is { } team
-            ? await FormAsync(team, ValuesOf(team), null, cancellationToken)
+            ? await FormAsync(team, await ValuesOfAsync(team, cancellationToken), null, cancellationToken)
             : Invokes.Message(TeamSettings.NoRight);
 
     public async Task<TaskModuleResponse?> SubmitAsync(ButtonPress press, CancellationToken cancellationToken)
     {
         if (await settings.FindAsync(press.Id, cancellationToken) is not { } team) return Invokes.Message(TeamSettings.NoRight);
+        if (press.Version < team.Version) return await FormAsync(team, await ValuesOfAsync(team, cancellationToken), "Somebody has changed the settings since you opened them. These are the present ones.", cancellationToken);
         var known = (await colleagues.KnownAsync(turn.Sender.Address, cancellationToken)).Select(p => p.Id).ToHashSet();
         var (policy, fault) = Read(press.Inputs, known, TeamSettings.PolicyOf(team));
-        if (policy is null) return await FormAsync(team, press.Inputs, fault, cancellationToken);
-        if (press.Inputs.GetValueOrDefault("name")?.Trim() is { Length: > 0 } name) team.Name = name.Length <= 60 ? name : name[..60];
+        var digest = DigestFields.Read(press.Inputs);
+        if (policy is null || digest.Fault is not null) return await FormAsync(team, press.Inputs, fault ?? digest.Fault, cancellationToken);
+        if (press.Inputs.GetValueOrDefault("name")?.Trim() is { Length: > 0 } name) team.Name = name.Shortened(60);
+        if (digest.IsChange)
+        {
+            team.Zone = digest.Zone;
+            await digests.PlanAsync(team, digest.Schedule, cancellationToken);
+        }
+
         settings.Save(team, policy);
         await turn.SayAsync($"Saved for {PlainRun.Of(team.Name)}. What runs already keeps the settings it began with.", cancellationToken);
         return null;
@@ -77,7 +86,7 @@ internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Tu
     private static bool Time(IReadOnlyDictionary<string, string> inputs, string id, out TimeOnly time) =>
         TimeOnly.TryParseExact(inputs.GetValueOrDefault(id, ""), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
-    private static Dictionary<string, string> ValuesOf(Team team)
+    private async Task<Dictionary<string, string>> ValuesOfAsync(Team team, CancellationToken cancellationToken)
     {
         var policy = TeamSettings.PolicyOf(team);
         var values = new Dictionary<string, string>
@@ -93,6 +102,7 @@ internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Tu
             values["wait" + (i + 1)] = Durations.Write(policy.Steps[i].Wait);
         }
 
+        DigestFields.Put(values, team, await digests.FindAsync(team.Id, cancellationToken));
         return values;
     }
 
@@ -117,6 +127,7 @@ internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Tu
         card.Body.Add(Text("to", "To", values, "17:30"));
         card.Body.Add(Choice("offduty", "When nobody of a step is on duty", values, [("next", "ask the next at once"), ("hold", "wait until they are")]));
         card.Body.Add(Text("remind", "Remind whoever has it after", values, "1 h"));
+        card.Body.AddRange(DigestFields.Elements(values, Week));
         card.Actions.Add(new AdaptiveSubmitAction { Title = "Save", Data = CardButton.Data(ActionName, team.Id, team.Version) });
         return new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo
         {

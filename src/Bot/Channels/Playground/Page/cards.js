@@ -1,4 +1,5 @@
 // Adaptive cards, drawn by Microsoft's renderer. All colours are CSS variables: light and dark need no second drawing.
+import { addCharts } from './charts.js';
 import { h, icon, toast } from './dom.js';
 import { markdown } from './markdown.js';
 
@@ -54,6 +55,7 @@ if (AC) {
   };
   AC.GlobalSettings.setTabIndexAtCardRoot = false;
   AC.GlobalSettings.allowPreProcessingPropertyValues = false;
+  addCharts(AC);
 }
 
 /**
