@@ -41,7 +41,8 @@ public sealed class Inbox(ClientBotDb db, IExclusive exclusive, IDataProtectionP
     {
         var now = clock.Milliseconds();
         var payload = protection.CreateProtector(Purpose).Protect(Encoding.UTF8.GetBytes(received.Body));
-        using var write = await exclusive.WriteAsync(cancellationToken);
+        // The platform waits for its acknowledgement: turns and sendings that wait can wait a little longer.
+        using var write = await exclusive.WriteSoonAsync(cancellationToken);
         return await Keep.RunAsync(db, [received.Channel, received.Key, now, payload, now + Claim.InMilliseconds()], cancellationToken) > 0;
     }
 

@@ -29,6 +29,7 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
 
         var person = await MeetPersonAsync(heard, cancellationToken);
         var address = await MeetAddressAsync(heard, person, cancellationToken);
+        if (address is { Kind: ConversationKind.Channel, HasGuests: false }) await JoinAsync(person, address, cancellationToken);
         var sender = new Sender(person, address);
         _pending = (key, new Acquaintance(heard, sender));
         return sender;
@@ -64,6 +65,11 @@ public sealed class Acquaintances(ClientBotDb db, IMemoryCache cache, IExclusive
         if (heard.Zone is { } zone) person.Zone = zone;
         return person;
     }
+
+    // Who speaks in a team's channel is of that team.
+    private async Task JoinAsync(Person person, Address where, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync(
+        $"INSERT INTO team_members (team_id, person_id, is_manager) SELECT c.team_id, {person.Id}, FALSE FROM team_channels c JOIN addresses a ON a.id = c.address_id WHERE a.channel = {where.Channel} AND a.tenant = {where.Tenant} AND a.conversation_id = {where.RoomId} ON CONFLICT DO NOTHING",
+        cancellationToken);
 
     private async Task<Address> MeetAddressAsync(Heard heard, Person person, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public sealed class Address
 
     public required string ConversationId { get; init; }
 
+    /// <summary>The conversation without the thread: Teams writes a channel's threads as <c>19:…@thread.tacv2;messageid=…</c>.</summary>
+    public string RoomId => ConversationId.Split(';')[0];
+
     public required ConversationKind Kind { get; set; }
 
     public required string ServiceUrl { get; set; }
@@ -54,6 +57,7 @@ internal sealed class AddressMap : IEntityTypeConfiguration<Address>
         builder.Property(a => a.Channel).HasColumnName("channel");
         builder.Property(a => a.Tenant).HasColumnName("tenant");
         builder.Property(a => a.ConversationId).HasColumnName("conversation_id");
+        builder.Ignore(a => a.RoomId);
         builder.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
         builder.Property(a => a.ServiceUrl).HasColumnName("service_url");
         builder.Property(a => a.BotId).HasColumnName("bot_id");

@@ -22,6 +22,9 @@ public interface IExclusive
 
     /// <summary>A turn at writing, for a single statement outside a transaction. Never taken while one is held.</summary>
     Task<IDisposable> WriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>The same before everybody who waits already: for what a platform wants to see done within a moment.</summary>
+    Task<IDisposable> WriteSoonAsync(CancellationToken cancellationToken) => WriteAsync(cancellationToken);
 }
 
 /// <summary>The lock and its transaction. Disposed without <see cref="CommitAsync"/>, nothing happened.</summary>

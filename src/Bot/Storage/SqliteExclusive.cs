@@ -12,12 +12,12 @@ namespace ClientBot.Storage;
 /// </summary>
 internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclusive, IDisposable
 {
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly WriterGate _writer = new();
     private Prepared? _prepared;
 
     public async Task<Held> BeginAsync(ClientBotDb db, string name, CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
+        await _writer.EnterAsync(hurries: false, cancellationToken);
         var lent = false;
         try
         {
@@ -37,15 +37,17 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
 
     public async Task<IDisposable> WriteAsync(CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
+        await _writer.EnterAsync(hurries: false, cancellationToken);
         return new Released(_writer);
     }
 
-    public void Dispose()
+    public async Task<IDisposable> WriteSoonAsync(CancellationToken cancellationToken)
     {
-        _prepared?.Dispose();
-        _writer.Dispose();
+        await _writer.EnterAsync(hurries: true, cancellationToken);
+        return new Released(_writer);
     }
+
+    public void Dispose() => _prepared?.Dispose();
 
     // A context that opened a connection of its own keeps it.
     private bool Lend(ClientBotDb db)
@@ -84,14 +86,14 @@ internal sealed class SqliteExclusive(IOptions<StorageOptions> options) : IExclu
         }
         finally
         {
-            _writer.Release();
+            _writer.Leave();
         }
     }
 
-    private sealed class Released(SemaphoreSlim writer) : IDisposable
+    private sealed class Released(WriterGate writer) : IDisposable
     {
-        private SemaphoreSlim? _writer = writer;
+        private WriterGate? _writer = writer;
 
-        public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Release();
+        public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Leave();
     }
 }

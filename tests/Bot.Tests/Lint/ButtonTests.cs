@@ -101,6 +101,7 @@ public sealed class ButtonTests : IAsyncLifetime
         await _bot.SaysAsync("help", "maria");
         await _bot.MentionsAsync("setup");
         await _bot.SaysAsync("escalate");
+        await _bot.HearAsync(_bot.Message("maria", "free", "channel", a => a.Text = "setup"));
         await _bot.SaysAsync("setup");
         var asked = await _bot.SaysAsync("escalate: Maria they want money");
         await SubmitAsync(asked, EscalationActions.Change, ("need", "Approve"), ("amount", "20"), ("when", "soft"));

@@ -38,6 +38,7 @@ public sealed class FakeChannel : IChannel
     private Task<Outcome> CarryAsync(string what, Address address, string? activityId, Activity? activity)
     {
         var carried = new Carried(what, address.ConversationId, activityId ?? "m" + Interlocked.Increment(ref _counter), activity);
+        if (carried is { Text.Length: > 0, Card: not null }) throw new InvalidOperationException("Text beside a card is two messages in Teams, of which only one can be taken back.");
         var fault = Fault?.Invoke(carried);
         if (fault is null or Outcome.Delivered) Calls.Enqueue(carried);
         return Task.FromResult(fault ?? new Outcome.Delivered(carried.ActivityId));

@@ -13,6 +13,8 @@ namespace ClientBot.Channels.Teams;
 /// </summary>
 internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pace) : IChannel
 {
+    private static readonly Outcome TextBesideACard = new Outcome.Refused("text beside a card");
+
     public string Id => id;
 
     /// <inheritdoc/>
@@ -35,21 +37,17 @@ internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pac
 
     public async Task<Outcome> SendAsync(Address to, Activity activity, CancellationToken cancellationToken)
     {
-        Outcome outcome = new Outcome.Refused("nothing to send");
-        foreach (var part in Outgoing.Parts(activity, to))
-        {
-            if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
-            var answer = await connector.CallAsync(HttpMethod.Post, to.ServiceUrl, TeamsConnector.Activities(to.ConversationId), Wire.Write(part), cancellationToken);
-            outcome = answer.ToSend();
-            if (outcome is not Outcome.Delivered) return outcome;
-        }
-
-        return outcome;
+        if (Outgoing.IsTwo(activity)) return TextBesideACard;
+        if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
+        var body = Wire.Write(Outgoing.Addressed(activity, to));
+        var answer = await connector.CallAsync(HttpMethod.Post, to.ServiceUrl, TeamsConnector.Activities(to.ConversationId), body, cancellationToken);
+        return answer.ToSend();
     }
 
     public async Task<Outcome> UpdateAsync(Address at, string activityId, Activity activity, CancellationToken cancellationToken)
     {
-        var changed = Outgoing.Single(activity, at);
+        if (Outgoing.IsTwo(activity)) return TextBesideACard;
+        var changed = Outgoing.Addressed(activity, at);
         changed.Id = activityId;
         return await ChangeAsync(HttpMethod.Put, at, activityId, Wire.Write(changed), cancellationToken);
     }

@@ -14,7 +14,7 @@ namespace ClientBot.Features.Setup;
 internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Digests digests, Turn turn) : IForm
 {
     public const string ActionName = "setup.change";
-    private const int Steps = 4;
+    public const int Steps = 4;
     private static readonly DayOfWeek[] Week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
     public string Action => ActionName;
@@ -27,11 +27,12 @@ internal sealed class SetupForm(TeamSettings settings, Colleagues colleagues, Di
     public async Task<TaskModuleResponse?> SubmitAsync(ButtonPress press, CancellationToken cancellationToken)
     {
         if (await settings.FindAsync(press.Id, cancellationToken) is not { } team) return Invokes.Message(TeamSettings.NoRight);
+        if (press.Version < team.Version) return await FormAsync(team, await ValuesOfAsync(team, cancellationToken), "Somebody has changed the settings since you opened them. These are the present ones.", cancellationToken);
         var known = (await colleagues.KnownAsync(turn.Sender.Address, cancellationToken)).Select(p => p.Id).ToHashSet();
         var (policy, fault) = Read(press.Inputs, known, TeamSettings.PolicyOf(team));
         var digest = DigestFields.Read(press.Inputs);
         if (policy is null || digest.Fault is not null) return await FormAsync(team, press.Inputs, fault ?? digest.Fault, cancellationToken);
-        if (press.Inputs.GetValueOrDefault("name")?.Trim() is { Length: > 0 } name) team.Name = name.Length <= 60 ? name : name[..60];
+        if (press.Inputs.GetValueOrDefault("name")?.Trim() is { Length: > 0 } name) team.Name = name.Shortened(60);
         if (digest.IsChange)
         {
             team.Zone = digest.Zone;

@@ -17,31 +17,37 @@ public sealed class TeamSettings(ClientBotDb db, Turn turn, Teams teams, Outbox 
 
     public static Policy PolicyOf(Team team) => team.Policy is { } json ? Policy.Read(json) : Policy.None;
 
-    /// <summary>The person's team, made where there is none; null where they may not change it.</summary>
+    /// <summary>The person's team, made where there is none; null where they may not change it. A channel in which a manager says so becomes a home of the team.</summary>
     public async Task<Team?> OpenAsync(CancellationToken cancellationToken)
     {
         await exclusive.AlsoAsync(db, Locks.Teams, cancellationToken);
-        if (await teams.OfAsync(turn.Person, turn.Sender.Address, cancellationToken) is { } team)
-        {
-            if (!await MayChangeAsync(team, cancellationToken)) return null;
-            await SettleHereAsync(team, cancellationToken);
-            return team;
-        }
-
-        if (options.Value.Administrators.Count > 0 && !await IsAdministratorAsync(cancellationToken)) return null;
-        team = new Team { Id = ids.New(), Name = turn.Context.Activity.Conversation.Name is { Length: > 0 } room && !turn.IsPersonal ? room : "Our team", Zone = turn.Person.Zone, CreatedAt = clock.Milliseconds() };
-        db.Add(team);
-        db.Add(new TeamMember { TeamId = team.Id, PersonId = turn.Person.Id, IsManager = true });
-        await SettleHereAsync(team, cancellationToken);
+        if (await teams.OfAsync(turn.Person, turn.Sender.Address, cancellationToken) is not { } team) return await BeginAsync(turn.Sender.Address, cancellationToken);
+        if (!await MayChangeAsync(team, cancellationToken)) return null;
+        if (await IsFreeAsync(turn.Sender.Address, cancellationToken)) await teams.SettleAsync(team, turn.Sender.Address, cancellationToken);
         return team;
     }
 
-    // A channel in which a manager says "setup" becomes a home of the team.
-    private async Task SettleHereAsync(Team team, CancellationToken cancellationToken)
+    /// <summary>A new team in a channel that is nobody's yet; null where that can't be, or this person may not.</summary>
+    public async Task<Team?> BeginInAsync(string addressId, CancellationToken cancellationToken)
     {
-        if (turn.Sender.Address.Kind != ConversationKind.Channel) return;
-        if (!await db.Set<TeamChannel>().AnyAsync(c => c.AddressId == turn.Sender.Address.Id, cancellationToken))
-            db.Add(new TeamChannel { TeamId = team.Id, AddressId = turn.Sender.Address.Id });
+        await exclusive.AlsoAsync(db, Locks.Teams, cancellationToken);
+        var channel = await db.Set<Address>().FirstOrDefaultAsync(a => a.Id == addressId && a.Channel == turn.Sender.Address.Channel && a.Tenant == turn.Sender.Address.Tenant, cancellationToken);
+        return channel is not null && await IsFreeAsync(channel, cancellationToken) ? await BeginAsync(channel, cancellationToken) : null;
+    }
+
+    /// <summary>True for a channel in which no team is at home.</summary>
+    public async Task<bool> IsFreeAsync(Address where, CancellationToken cancellationToken) =>
+        where.Kind == ConversationKind.Channel && !await teams.IsHomeAsync(where, cancellationToken);
+
+    private async Task<Team?> BeginAsync(Address where, CancellationToken cancellationToken)
+    {
+        if (options.Value.Administrators.Count > 0 && !await IsAdministratorAsync(cancellationToken)) return null;
+        var room = turn.IsPersonal ? null : turn.Context.Activity.Conversation.Name;
+        var team = new Team { Id = ids.New(), Name = room is { Length: > 0 } ? room : "Our team", Zone = turn.Person.Zone, CreatedAt = clock.Milliseconds() };
+        db.Add(team);
+        db.Add(new TeamMember { TeamId = team.Id, PersonId = turn.Person.Id, IsManager = true });
+        if (where.Kind == ConversationKind.Channel) await teams.SettleAsync(team, where, cancellationToken);
+        return team;
     }
 
     public async Task<Team?> FindAsync(string id, CancellationToken cancellationToken)

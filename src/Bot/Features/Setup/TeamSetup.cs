@@ -8,7 +8,7 @@ internal static class TeamSetup
     public static IServiceCollection AddTeamSetup(this IServiceCollection services)
     {
         services.AddChecked<SetupOptions>(SetupOptions.Section);
-        services.AddScoped<TeamSettings>().AddScoped<ICommand, SetupCommand>().AddScoped<IForm, SetupForm>();
+        services.AddScoped<TeamSettings>().AddScoped<SetupCard>().AddScoped<ICommand, SetupCommand>().AddScoped<IButtons, SetupButtons>().AddScoped<IForm, SetupForm>();
         return services.AddScoped<ICardWatch, UnreachedInPolicy>();
     }
 }

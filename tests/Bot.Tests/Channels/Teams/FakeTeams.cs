@@ -18,6 +18,9 @@ internal sealed class FakeTeams : HttpMessageHandler
 
     public int KeyFetches { get; private set; }
 
+    /// <summary>Until this has ended, nobody gets a key.</summary>
+    public Task KeysAnswer { get; set; } = Task.CompletedTask;
+
     /// <summary>Answers the next calls of the connector; null leaves it to the service. May throw.</summary>
     public Func<Sent, HttpResponseMessage?>? Fault { get; set; }
 
@@ -29,7 +32,12 @@ internal sealed class FakeTeams : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        if (url.Host == "login.test") return Publish(url);
+        if (url.Host == "login.test")
+        {
+            await KeysAnswer.WaitAsync(cancellationToken);
+            return Publish(url);
+        }
+
         var text = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new Sent(request.Method.Method, url.GetLeftPart(UriPartial.Authority), url.AbsolutePath, text is null ? null : JObject.Parse(text), request.Headers.Authorization?.ToString());
         Calls.Enqueue(sent);

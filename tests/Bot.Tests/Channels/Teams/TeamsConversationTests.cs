@@ -29,6 +29,20 @@ public sealed class TeamsConversationTests : IAsyncLifetime
         Assert.All(_stage.Teams.Calls, c => Assert.Equal(("https://smba.test", "a:alex"), (c.Host, c.Conversation)));
     }
 
+    [Fact]
+    public async Task A_forgotten_clients_name_is_left_in_no_message()
+    {
+        await _stage.PostAsync(_stage.Message("for Zirkonkatze: " + Words));
+        await _stage.PostAsync(_stage.Message("cases"));
+        await _stage.SettledAsync();
+        await _stage.PostAsync(_stage.Message("forget"));
+        await _stage.SettledAsync();
+
+        var naming = _stage.Teams.Messages.Count(m => m.Body!.ToString().Contains("Zirkonkatze", StringComparison.Ordinal));
+        Assert.Equal(2, naming);
+        Assert.Equal(naming, _stage.Teams.Calls.Count(c => c.Method == "DELETE"));
+    }
+
     [Theory]
     [InlineData("channel", "19:abc@thread.tacv2;messageid=17")]
     [InlineData("groupChat", "19:abc@thread.v2")]
