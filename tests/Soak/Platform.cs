@@ -43,6 +43,7 @@ internal sealed class Platform : IAsyncDisposable
         var app = builder.Build();
         var platform = new Platform(app, faults);
         app.MapPost("/v3/conversations", platform.OpenAsync);
+        app.MapGet("/v3/conversations/{conversation}/pagedmembers", () => Results.Json(new { members = new[] { new { userRole = "user" } } }));
         app.MapPost("/v3/conversations/{conversation}/activities", (HttpContext http, string conversation) => platform.TakeAsync(http, conversation, null));
         app.MapPut("/v3/conversations/{conversation}/activities/{activity}", platform.TakeAsync);
         await app.StartAsync();

@@ -9,7 +9,7 @@ namespace ClientBot.Delivery;
 public sealed record Attempted(Outcome Outcome, Address? Where);
 
 /// <summary>One attempt to deliver an entry: finds the conversation, opens it where there is none yet, and hands over to the channel.</summary>
-public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel> channels, IExclusive exclusive, Ids ids)
+public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel> channels, Readers readers, IExclusive exclusive, Ids ids)
 {
     public async Task<Attempted> MakeAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -37,6 +37,7 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         }
 
         if (entry.Kind == OutboxKind.Open) return new Attempted(new Outcome.Delivered(null), address);
+        if (entry.PersonId is null && await readers.RefusalAsync(channel, address, cancellationToken) is { } refused) return new Attempted(refused, null);
         return new Attempted(card is null ? await channel.SendAsync(address, activity, cancellationToken) : await ShowAsync(channel, address, card, activity, entry.Kind, cancellationToken), address);
     }
 

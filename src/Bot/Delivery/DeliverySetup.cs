@@ -7,7 +7,7 @@ internal static class DeliverySetup
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddChecked<DeliveryOptions>(DeliveryOptions.Section);
-        services.AddScoped<Inbox>().AddScoped<Outbox>().AddScoped<LaneSender>().AddScoped<Attempt>().AddScoped<Settlement>().AddScoped<Undelivered>();
+        services.AddScoped<Inbox>().AddScoped<Outbox>().AddScoped<LaneSender>().AddScoped<Attempt>().AddScoped<Readers>().AddScoped<Settlement>().AddScoped<Undelivered>();
         services.AddScoped<OutboxSweep>().AddScoped<InboxSweep>().AddScoped<DoneSweep>().AddScoped<OverdueSweep>();
         services.AddSingleton<OutboxPump>().AddHostedService(p => p.GetRequiredService<OutboxPump>());
         services.AddSingleton<InboxPump>().AddHostedService(p => p.GetRequiredService<InboxPump>());

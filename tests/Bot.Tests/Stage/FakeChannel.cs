@@ -23,6 +23,9 @@ public sealed class FakeChannel : IChannel
 
     public Func<Identity, Opening>? Open { get; set; }
 
+    /// <summary>Whether outsiders read a conversation of many; nobody does by default.</summary>
+    public Func<Address, bool?>? Outsiders { get; set; }
+
     public Task<Opening> OpenAsync(Identity user, Address near, CancellationToken cancellationToken) =>
         Task.FromResult(Open?.Invoke(user) ?? new Opening("dm-" + user.UserId, null));
 
@@ -34,6 +37,8 @@ public sealed class FakeChannel : IChannel
 
     public async Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken) =>
         HasPrivateMessages ? await CarryAsync("private", within, null, activity) : null;
+
+    public Task<bool?> HasOutsidersAsync(Address where, CancellationToken cancellationToken) => Task.FromResult(Outsiders is null ? false : Outsiders(where));
 
     private Task<Outcome> CarryAsync(string what, Address address, string? activityId, Activity? activity)
     {

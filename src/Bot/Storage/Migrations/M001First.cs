@@ -50,7 +50,7 @@ internal sealed class M001First : Migration
             {
                 id = t.Column<string>(), channel = t.Column<string>(), tenant = t.Column<string>(), conversation_id = t.Column<string>(), kind = t.Column<string>(),
                 service_url = t.Column<string>(), bot_id = t.Column<string>(), person_id = t.Column<string>(nullable: true), user_id = t.Column<string>(nullable: true),
-                unreachable = t.Column<string>(nullable: true), welcomed = t.Column<bool>(), has_guests = t.Column<bool>(),
+                unreachable = t.Column<string>(nullable: true), welcomed = t.Column<bool>(), has_guests = t.Column<bool>(), readers_at = t.Column<long>(nullable: true),
             },
             constraints: t => t.PrimaryKey("PK_addresses", x => x.id));
         migrationBuilder.CreateIndex("IX_addresses_channel_tenant_conversation_id", "addresses", ["channel", "tenant", "conversation_id"], unique: true);

@@ -24,6 +24,9 @@ internal sealed class FakeTeams : HttpMessageHandler
     /// <summary>Answers the next calls of the connector; null leaves it to the service. May throw.</summary>
     public Func<Sent, HttpResponseMessage?>? Fault { get; set; }
 
+    /// <summary>Who is in every conversation of many.</summary>
+    public List<string> Roles { get; } = ["owner", "user"];
+
     public IEnumerable<Sent> Messages => Calls.Where(c => c.Method == "POST" && c.Path.EndsWith("/activities", StringComparison.Ordinal) && c.Body?["type"]?.ToString() == "message");
 
     public static HttpResponseMessage Json(HttpStatusCode status, JToken body) =>
@@ -48,6 +51,10 @@ internal sealed class FakeTeams : HttpMessageHandler
             "POST" when sent.Path.EndsWith("/v3/conversations", StringComparison.Ordinal) => Json(HttpStatusCode.Created, new JObject { ["id"] = "a:chat-of-" + sent.Body!["members"]![0]!["id"] }),
             "POST" => Json(HttpStatusCode.Created, new JObject { ["id"] = "m" + id }),
             "PUT" => Json(HttpStatusCode.OK, new JObject { ["id"] = sent.Path.Split('/')[^1] }),
+            "GET" when sent.Path.EndsWith("/pagedmembers", StringComparison.Ordinal) => Json(HttpStatusCode.OK, new JObject
+            {
+                ["members"] = new JArray(Roles.Select((role, i) => new JObject { ["id"] = $"29:member{i}", ["userRole"] = role, ["tenantId"] = TeamsStage.Tenant })),
+            }),
             _ => new HttpResponseMessage(HttpStatusCode.OK),
         };
     }

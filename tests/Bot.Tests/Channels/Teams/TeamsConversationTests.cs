@@ -44,6 +44,23 @@ public sealed class TeamsConversationTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("user", false)]
+    [InlineData("guest", true)]
+    [InlineData("anonymous", true)]
+    public async Task A_channels_members_tell_whether_outsiders_read_it(string role, bool outsiders)
+    {
+        _stage.Teams.Roles.Add(role);
+        await _stage.PostAsync(_stage.Mention("help", "channel", "19:abc@thread.tacv2;messageid=17"));
+        await _stage.SettledAsync();
+        await using var scope = _stage.Services.CreateAsyncScope();
+        var where = await scope.ServiceProvider.GetRequiredService<ClientBot.Storage.ClientBotDb>().Set<ClientBot.People.Address>().AsNoTracking().SingleAsync(a => a.Kind == ClientBot.People.ConversationKind.Channel);
+
+        var channel = scope.ServiceProvider.GetServices<ClientBot.Delivery.IChannel>().Single(c => c.Id == "msteams");
+        Assert.Equal(outsiders, await channel.HasOutsidersAsync(where, default));
+        Assert.Contains(_stage.Teams.Calls, c => c.Method == "GET" && c.Path.EndsWith("19%3Aabc%40thread.tacv2/pagedmembers", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("channel", "19:abc@thread.tacv2;messageid=17")]
     [InlineData("groupChat", "19:abc@thread.v2")]
     public async Task Asked_in_front_of_others_it_answers_in_the_personal_chat(string kind, string conversation)

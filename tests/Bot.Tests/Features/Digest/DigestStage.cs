@@ -61,7 +61,7 @@ internal sealed class DigestStage(PlayedBot bot)
         return await db.SaveChangesAsync();
     });
 
-    public Task CallsAsync(int count, DateTimeOffset at, TimeSpan? taken, HelpState state = HelpState.Resolved) => bot.QueryAsync(async db =>
+    public Task CallsAsync(int count, DateTimeOffset at, TimeSpan? taken, HelpState state = HelpState.Resolved, int people = 2) => bot.QueryAsync(async db =>
     {
         for (var i = 0; i < count; i++)
         {
@@ -69,7 +69,7 @@ internal sealed class DigestStage(PlayedBot bot)
             var asked = at.ToUnixTimeMilliseconds();
             db.Add(new HelpRequest
             {
-                Id = id, CaseId = id, DataKeyId = id, AskerId = "person0", AddressId = AddressId, TeamId = TeamId, Policy = "{}", CreatedAt = asked, State = state,
+                Id = id, CaseId = id, DataKeyId = id, AskerId = "person" + (i % people).ToString(CultureInfo.InvariantCulture), AddressId = AddressId, TeamId = TeamId, Policy = "{}", CreatedAt = asked, State = state,
                 TakenAt = taken is { } wait ? asked + wait.InMilliseconds() : null, EndedAt = state is HelpState.Resolved or HelpState.CalledOff ? asked + 3_600_000 : null,
             });
         }
