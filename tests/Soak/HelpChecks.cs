@@ -22,11 +22,11 @@ internal sealed class HelpChecks(HelpRows rows, Platform platform, Verdict verdi
             CheckOwners(help, history[help]);
         }
 
-        CheckAsked([.. history.SelectMany(h => h)], chats);
+        CheckAsked(history, chats);
         CheckRepeats();
         var undelivered = (await rows.UndeliveredAsync()).Where(o => !o.StartsWith("unreachable: MessageWritesBlocked", StringComparison.Ordinal)).ToList();
         var unfollowed = await rows.UnfollowedAsync();
-        verdict.Check("a version of a card that was left out was followed by a newer one", unfollowed == 0, $"{unfollowed} were not");
+        verdict.Check("a version of a card that was left out has a newer one", unfollowed == 0, $"{unfollowed} were not");
         verdict.Check("every message was delivered, but to who has blocked the bot", undelivered.Count == 0, string.Join("; ", undelivered));
     }
 
@@ -46,14 +46,16 @@ internal sealed class HelpChecks(HelpRows rows, Platform platform, Verdict verdi
         verdict.Check($"{help} told nobody else that they have it", sayYou <= owners, $"{sayYou} cards say so, {owners} had it");
     }
 
-    // Each time that somebody was asked, a new card came, so that their phone rang. Of a card that was over before it
-    // could be sent only the end comes, which has no buttons and so doesn't say what it was about: counted by chat.
-    private void CheckAsked(IReadOnlyList<HelpLine> history, IReadOnlyDictionary<string, string> chats)
+    // For each escalation that somebody was asked in a new card came, so that their phone rang; asked again before the
+    // first card could be sent, they get the newest alone. One that was over by then has no buttons, and so doesn't say
+    // what it was about: counted by chat.
+    private void CheckAsked(ILookup<string, HelpLine> history, IReadOnlyDictionary<string, string> chats)
     {
-        foreach (var asked in history.Where(l => l.Kind == "Asked" && !platform.Closed.ContainsKey(chats[l.PersonId!])).GroupBy(l => chats[l.PersonId!]))
+        var all = history.SelectMany(h => h.Where(l => l.Kind == "Asked").Select(l => (Help: h.Key, Chat: chats[l.PersonId!]))).Distinct();
+        foreach (var asked in all.Where(a => !platform.Closed.ContainsKey(a.Chat)).GroupBy(a => a.Chat))
         {
             var arrived = platform.All.Where(t => t.IsNew && t.Conversation == asked.Key && t.Card.Words.Length > 0).Select(t => t.Key).Distinct().Count();
-            verdict.Check($"{asked.Key} rang each time", arrived >= asked.Count(), $"{arrived} new cards for {asked.Count()} times asked");
+            verdict.Check($"{asked.Key} rang for each escalation", arrived >= asked.Count(), $"{arrived} new cards for {asked.Count()} escalations");
         }
     }
 

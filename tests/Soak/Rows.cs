@@ -26,11 +26,11 @@ internal sealed class Rows(Storage storage, string folder)
 
     public async Task<int> WaitingAsync() => (int)(await AskAsync("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL", "", r => r.GetInt64(0)))[0];
 
-    /// <summary>Versions of cards that were left out, and no newer one came to an end.</summary>
+    /// <summary>Versions of cards that were left out although there is no newer one.</summary>
     public async Task<int> UnfollowedAsync() => (int)(await AskAsync(
         """
         SELECT COUNT(*) FROM outbox o WHERE o.ended = 'Dropped' AND o.kind = 'Show'
-        AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.shown_card_id = o.shown_card_id AND n.version > o.version AND n.ended IN ('Delivered', 'Unreachable'))
+        AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.shown_card_id = o.shown_card_id AND n.version > o.version)
         """,
         "", r => r.GetInt64(0)))[0];
 
