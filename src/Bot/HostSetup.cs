@@ -60,6 +60,8 @@ internal static class HostSetup
             // Made here and not at the first message: a broken playbook or model stops the start.
             app.Services.GetRequiredService<CurrentPlaybook>();
             app.Services.GetRequiredService<ClientReader>();
+            // What is being sent when told to stop is sent to its end, and its outcome written. Set here: the host reads its own options before anything can say in one line what is wrong with ours.
+            app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout = app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value.Claim;
             await app.StartAsync();
             app.Services.GetRequiredService<Starting>().IsOver = true;
         }

@@ -12,6 +12,7 @@ using ClientBot.Features.Guidance;
 using ClientBot.Features.Home;
 using ClientBot.Features.Linking;
 using ClientBot.Features.Setup;
+using ClientBot.People;
 using ClientBot.Storage;
 using Quartz;
 
@@ -21,6 +22,7 @@ if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHost();
 builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddPeople();
 builder.Services.AddDelivery();
 builder.Services.AddConversation();
 builder.Services.AddCasebook();

@@ -9,7 +9,7 @@ internal static class Calibrator
     private const double WantedAccuracy = 0.95;
     private const double MostAbstaining = 0.22;
     private const double KeptGain = 0.9;
-    private const double MostError = 0.05;
+    private const double MostError = 0.055;
 
     /// <summary>Half of what people paste is ordinary text; the corpus has less of it. Zero would ignore that, one believe it fully.</summary>
     private const double OrdinaryShare = 0.5;

@@ -76,7 +76,7 @@ internal sealed class Dataset
     /// <summary>A word, a pair or a cue counts once in a message or sentence; the pieces of words as often as they come up in different words.</summary>
     private static (Dictionary<uint, (FeatureGroup Group, int Count)> Whole, Dictionary<uint, (FeatureGroup Group, int Count)>[] Sentences) Features(Message message)
     {
-        var scratch = Scratch.Mine;
+        var scratch = Scratch.Spare.Take();
         TextCleaner.Run(message.Text, scratch);
         Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
         CueLexicon.Embedded.Find(scratch);
@@ -93,6 +93,7 @@ internal sealed class Dataset
                 Count(sentences[sentenceOf[use.First]], use);
         }
 
+        Scratch.Spare.Give(scratch);
         return (whole, sentences);
     }
 

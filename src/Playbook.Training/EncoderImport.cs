@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ClientBot.Playbook.Reading;
 using ClientBot.Playbook.Reading.Encoder;
 
 namespace ClientBot.Playbook.Training;
@@ -61,8 +62,8 @@ internal static class EncoderImport
         {
             var (rows, columns) = EncoderParts.Shapes[i];
             var (scales, bytes, panels) = ByColumn(tensors[MatrixNames[i]], rows, columns);
-            rounded[i] = new Matrix(rows, columns, scales, bytes, 0);
-            whole[i] = new Matrix(rows, columns, [.. Enumerable.Repeat(1f, columns)], [], 0, panels);
+            rounded[i] = new Matrix(rows, columns, scales, FileBytes.None, 0);
+            whole[i] = new Matrix(rows, columns, [.. Enumerable.Repeat(1f, columns)], FileBytes.None, 0, panels);
             weights.AddRange(bytes);
         }
 
@@ -71,7 +72,8 @@ internal static class EncoderImport
             Vocabulary = new PieceVocabulary(pieces, scores),
             Positions = Positions(tensors[Prefix + "TransformerStack/Layer_0/AddTimingSignal/TimingSignal/ExpandDims_1"]),
             PieceScales = pieceScales,
-            PieceBytes = pieceBytes,
+            Bytes = FileBytes.None,
+            PieceBytesAt = 0,
             PieceWhole = wholePieces,
             Matrices = matrices,
             Biases = [.. BiasNames.Select(name => tensors[name])],
@@ -80,7 +82,7 @@ internal static class EncoderImport
         };
 
         var parts = Parts(rounded, null);
-        File.WriteAllBytes(into, parts.Write(CollectionsMarshal.AsSpan(weights)));
+        File.WriteAllBytes(into, parts.Write(pieceBytes, CollectionsMarshal.AsSpan(weights)));
         output.WriteLine($"written: {Path.GetFileName(into)}, {new FileInfo(into).Length / 1024} KB");
         using var stream = File.OpenRead(into);
         Compare(Path.Combine(folder, "reference.json"), new SentenceEncoder(Parts(whole, table)), new SentenceEncoder(EncoderParts.Read(stream, into)), output);

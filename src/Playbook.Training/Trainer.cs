@@ -155,13 +155,16 @@ internal sealed class Trainer
             wanted[i] = float.IsNaN(labels[i]) ? 0 : labels[i] - Arithmetic.Sigmoid(scores[i]);
     }
 
-    /// <summary>NaN: this message teaches this head nothing (the main situation is not a second one).</summary>
+    /// <summary>
+    /// NaN: this message teaches this head nothing (the main situation is not a second one). Only what is plainly heated does teach what heat is,
+    /// wherever it comes up.
+    /// </summary>
     private static float[] Labels(Message message)
     {
         var labels = new float[Heads.Row];
         labels[(int)message.Primary!.Value] = 1;
         for (var i = 0; i < Heads.PresenceCount; i++)
-            labels[Heads.Presence + i] = (int)message.Primary.Value == i ? float.NaN : message.Secondary!.Contains((Reading.Situation)i) ? 1 : 0;
+            labels[Heads.Presence + i] = (int)message.Primary.Value == i ? (i == (int)Reading.Situation.Angry && message.Intensity >= 2 ? 1 : float.NaN) : message.Secondary!.Contains((Reading.Situation)i) ? 1 : 0;
         foreach (var flag in message.Flags!)
             labels[Heads.Flags + (int)flag] = 1;
         for (var i = 0; i < Heads.IntensityCount; i++)

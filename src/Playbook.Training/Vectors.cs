@@ -30,10 +30,12 @@ internal static class Vectors
 
     private static string Text(Message message)
     {
-        var scratch = Scratch.Mine;
+        var scratch = Scratch.Spare.Take();
         TextCleaner.Run(message.Text, scratch);
         Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
-        return EncoderText.Of(scratch);
+        var text = EncoderText.Of(scratch);
+        Scratch.Spare.Give(scratch);
+        return text;
     }
 
     private static Dictionary<string, float[]> Kept(string path)

@@ -9,6 +9,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly List<string> _tail;
+    private bool _disposed;
 
     private RunningServer(string name, Process process, Uri url, List<string> tail) => (Name, _process, Url, _tail) = (name, process, url, tail);
 
@@ -17,8 +18,6 @@ internal sealed class RunningServer : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>A folder of its own, deleted with it; null where it has none.</summary>
-    private bool _disposed;
-
     public string? Folder { get; init; }
 
     public long ResidentMegabytes => FromProc("VmRSS:") ?? Refreshed().WorkingSet64 >> 20;

@@ -46,10 +46,11 @@ internal sealed class DigestLoad : IAsyncDisposable
         var run = $"d{Environment.ProcessId}";
         var posts = new Posts(_platform.Url, run);
         var askers = await CrewsAsync(posts, run);
-        var due = NextMinute(TimeSpan.FromSeconds(loosely ? 2 : 10) + TimeSpan.FromMilliseconds(10 * teams));
+        // A small run waits for no minute: they are due a little late.
+        var due = Minute(TimeProvider.System.GetUtcNow() + (loosely ? TimeSpan.Zero : TimeSpan.FromSeconds(70) + TimeSpan.FromMilliseconds(10 * teams)));
         await _digests.WriteAsync(teams, due, _platform.Url);
         Console.WriteLine($"{teams} teams in {Math.Min(teams, DigestRows.Zones.Count)} zones are due in {(due - TimeProvider.System.GetUtcNow()).TotalSeconds:0} s");
-        await Task.Delay(due - TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(1));
+        if (due - TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(1) is { Ticks: > 0 } wait) await Task.Delay(wait);
 
         var asked = 0;
         var waited = Stopwatch.StartNew();
@@ -145,11 +146,7 @@ internal sealed class DigestLoad : IAsyncDisposable
     }
 
     // A schedule is kept to the minute.
-    private static DateTimeOffset NextMinute(TimeSpan notBefore)
-    {
-        var at = TimeProvider.System.GetUtcNow() + notBefore;
-        return new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1);
-    }
+    private static DateTimeOffset Minute(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     private static string Tenant(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:x8}-0000-4000-8000-0000000000bb");
 

@@ -24,6 +24,8 @@ internal sealed class DigestRows(Storage storage, string folder)
     /// <summary>All of them are due at this instant, each by its own clock.</summary>
     public async Task WriteAsync(int teams, DateTimeOffset due, string serviceUrl)
     {
+        // First of all: a team may be due as soon as it is there.
+        await CasesAsync(teams * CasesOfOne, due);
         for (var team = 0; team < teams; team++)
         {
             var zone = Zones[team % Zones.Count];
@@ -40,8 +42,6 @@ internal sealed class DigestRows(Storage storage, string folder)
                 "INSERT INTO digests (team_id, rhythm, weekday, minute, is_muted, due_at) VALUES (@team, 'Daily', 'Monday', @minute, @no, @due)",
                 ("@team", id), ("@minute", (local.Hour * 60) + local.Minute), ("@no", false), ("@due", due.ToUnixTimeMilliseconds()));
         }
-
-        await CasesAsync(teams * CasesOfOne, due);
     }
 
     /// <summary>How many digests are noted as posted, and how many teams are planned for later.</summary>

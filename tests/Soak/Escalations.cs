@@ -12,6 +12,8 @@ internal sealed class Escalations : IAsyncDisposable
 {
     private static readonly TimeSpan Settle = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(20);
+    private const int MostBetweenKills = 40;
 
     private static readonly (string, string)[] Settings =
     [
@@ -98,15 +100,25 @@ internal sealed class Escalations : IAsyncDisposable
             catch (Exception e) when (e is TimeoutException or InvalidOperationException)
             {
                 _verdict.Check($"crew {crew.Number}, {name}", false, e.Message);
+                await ExplainAsync(crew);
             }
         }
+    }
+
+    /// <summary>What a person wants to see of a story that did not end: the last of each chat, the messages that wait, and what the bots said.</summary>
+    private async Task ExplainAsync(Crew crew)
+    {
+        foreach (var who in crew.All)
+            Console.WriteLine($"{who.Id} sees: " + string.Join(" | ", _platform.Chat(who).TakeLast(6).Select(s => $"{s.Id} {s.Card.Title.Split('\n', '.')[0]} {s.Help}")));
+        foreach (var row in await _rows.LastSentAsync([.. crew.All.Select(w => w.UserId)])) Console.WriteLine(row);
+        foreach (var bot in _bots) Console.WriteLine(bot.Tail);
     }
 
     private async Task KillAsync(int times, Stopwatch clock)
     {
         for (var time = 1; time <= times; time++)
         {
-            await Task.Delay(TimeSpan.FromSeconds(0.3 + (2.2 * _random.NextDouble())));
+            await UntilAtWorkAsync();
             var victim = _random.Next(_bots.Length);
             var from = TimeProvider.System.GetUtcNow();
             await _bots[victim].KillAsync();
@@ -116,6 +128,15 @@ internal sealed class Escalations : IAsyncDisposable
             _door.Restarted();
             if (time % 20 == 0) Console.WriteLine($"{_storage.Name}: killed {time} times, {_played} stories, {clock.Elapsed.TotalSeconds:0} s");
         }
+    }
+
+    // By what it has sent, and not by the clock: killed before it gets to anything, a bot on a busy machine would never get on.
+    private async Task UntilAtWorkAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        var arrived = _platform.All.Count + _random.Next(1, MostBetweenKills);
+        while (_platform.All.Count < arrived && waited.Elapsed < LongestLife) await Task.Delay(LookAgain);
+        await Task.Delay(_random.Next((int)LookAgain.TotalMilliseconds));
     }
 
     private async Task SettledAsync()

@@ -37,6 +37,7 @@ internal sealed class FakeConnector : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var connector = new FakeConnector(app);
+        app.MapGet("/v3/conversations/{conversation}/pagedmembers", () => Results.Json(new { members = new[] { new { userRole = "user" } } }));
         app.MapPost("/v3/conversations/{conversation}/activities", connector.SentAsync);
         app.MapPost("/v3/conversations/{conversation}/activities/{activity}", connector.SentAsync);
         app.MapPut("/v3/conversations/{conversation}/activities/{activity}", connector.SentAsync);

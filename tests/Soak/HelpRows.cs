@@ -38,6 +38,18 @@ internal sealed class HelpRows(Storage storage, string folder)
             r => (Id: r.GetString(0), Line: new HelpLine(r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), Convert.ToInt64(r.GetValue(3), CultureInfo.InvariantCulture)))))
             .ToLookup(r => r.Id, r => r.Line);
 
+    /// <summary>The newest messages to somebody, and what became of each.</summary>
+    public async Task<IReadOnlyList<string>> LastSentAsync(IReadOnlyCollection<string> users) =>
+        [.. (await _rows.AskAsync(
+            """
+            SELECT i.user_id, o.id, o.kind, o.shown_card_id, o.attempts, o.due_at, o.claimed_until, o.done_at, o.outcome
+            FROM outbox o JOIN identities i ON o.lane = i.person_id || '@' || i.channel ORDER BY o.id DESC LIMIT 1000
+            """,
+            "", r => (User: r.GetString(0), Row: string.Join(' ', Enumerable.Range(0, r.FieldCount).Select(r.GetValue)))))
+            .Where(r => users.Contains(r.User)).GroupBy(r => r.User).SelectMany(g => g.Take(6)).Select(r => r.Row)];
+
+    public Task<int> UnfollowedAsync() => _rows.UnfollowedAsync();
+
     /// <summary>What became of messages that were not delivered, with how many.</summary>
     public async Task<IReadOnlyList<string>> UndeliveredAsync() =>
         [.. (await _rows.UndeliveredAsync()).GroupBy(o => o).Select(g => $"{g.Key} ({g.Count()})")];

@@ -19,6 +19,8 @@ internal sealed class Platform : IAsyncDisposable
     private readonly Faults? _faults;
     private readonly ConcurrentDictionary<string, List<Seen>> _chats = new();
     private readonly ConcurrentDictionary<Fault, int> _served = new();
+    private readonly ConcurrentDictionary<(string Conversation, string Title, string Words), string> _lost = new();
+    private readonly ConcurrentDictionary<string, string> _about = new();
     private int _ids;
 
     private Platform(WebApplication app, Faults? faults) => (_app, _faults) = (app, faults);
@@ -41,6 +43,7 @@ internal sealed class Platform : IAsyncDisposable
         var app = builder.Build();
         var platform = new Platform(app, faults);
         app.MapPost("/v3/conversations", platform.OpenAsync);
+        app.MapGet("/v3/conversations/{conversation}/pagedmembers", () => Results.Json(new { members = new[] { new { userRole = "user" } } }));
         app.MapPost("/v3/conversations/{conversation}/activities", (HttpContext http, string conversation) => platform.TakeAsync(http, conversation, null));
         app.MapPut("/v3/conversations/{conversation}/activities/{activity}", platform.TakeAsync);
         await app.StartAsync();
@@ -87,20 +90,19 @@ internal sealed class Platform : IAsyncDisposable
             case Fault.Broken:
                 await RefuseAsync(http, 500, "InternalServerError");
                 return;
-            case Fault.Gone:
-                await RefuseAsync(http, 404, "ActivityNotFoundInConversation");
-                return;
             case Fault.RequestLost:
                 http.Abort();
                 return;
         }
 
-        var id = Keep(conversation, activity, body.GetBuffer().AsMemory(0, (int)body.Length), at, fault == Fault.AnswerLost);
+        var id = Keep(conversation, activity, body.GetBuffer().AsMemory(0, (int)body.Length), at, fault);
         if (fault == Fault.AnswerLost) http.Abort();
+        else if (id is null) await RefuseAsync(http, 404, "ActivityNotFoundInConversation");
         else await http.Response.WriteAsJsonAsync(new { id });
     }
 
-    private string Keep(string conversation, string? activity, ReadOnlyMemory<byte> body, DateTimeOffset at, bool answerLost)
+    // Null: the message to change is not there any more.
+    private string? Keep(string conversation, string? activity, ReadOnlyMemory<byte> body, DateTimeOffset at, Fault fault)
     {
         using var json = JsonDocument.Parse(body);
         if (json.RootElement.GetProperty("type").GetString() != "message") return "typing";
@@ -109,14 +111,32 @@ internal sealed class Platform : IAsyncDisposable
         var chat = _chats.GetOrAdd(conversation, _ => []);
         lock (chat)
         {
-            var index = chat.FindIndex(s => s.Id == id);
-            if (index < 0) chat.Add(new Seen(id, card.Help, card));
-            else chat[index] = new Seen(id, chat[index].Help ?? card.Help, card);
+            if (activity is null) chat.Add(new Seen(id, card.Help ?? _lost.GetValueOrDefault((conversation, card.Title, card.Words)), card));
+            else if (!Change(chat, conversation, new Seen(id, card.Help, card), fault == Fault.Gone)) return null;
         }
 
         var key = $"{conversation}|{activity}|{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(body.Span))}";
-        All.Enqueue(new Taken(conversation, activity is null, key, card, at, answerLost));
+        All.Enqueue(new Taken(conversation, activity is null, key, card, at, fault == Fault.AnswerLost));
         return id;
+    }
+
+    // A card without buttons doesn't say what it is about: the message that it changes does. Where that one was deleted,
+    // the same card comes anew, and is about the same.
+    private bool Change(List<Seen> chat, string conversation, Seen to, bool delete)
+    {
+        var index = chat.FindIndex(s => s.Id == to.Id);
+        var about = to.Help ?? (index < 0 ? _about.GetValueOrDefault(to.Id) : chat[index].Help);
+        if (index >= 0 && !delete)
+        {
+            chat[index] = to with { Help = about };
+            return true;
+        }
+
+        if (index >= 0) chat.RemoveAt(index);
+        if (about is null) return false;
+        _about[to.Id] = about;
+        _lost[(conversation, to.Card.Title, to.Card.Words)] = about;
+        return false;
     }
 
     private static Task RefuseAsync(HttpContext http, int status, string code)

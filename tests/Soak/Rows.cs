@@ -26,9 +26,17 @@ internal sealed class Rows(Storage storage, string folder)
 
     public async Task<int> WaitingAsync() => (int)(await AskAsync("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL", "", r => r.GetInt64(0)))[0];
 
+    /// <summary>Versions of cards that were left out, and no newer one came to an end.</summary>
+    public async Task<int> UnfollowedAsync() => (int)(await AskAsync(
+        """
+        SELECT COUNT(*) FROM outbox o WHERE o.ended = 'Dropped' AND o.kind = 'Show'
+        AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.shown_card_id = o.shown_card_id AND n.version > o.version AND n.ended IN ('Delivered', 'Unreachable'))
+        """,
+        "", r => r.GetInt64(0)))[0];
+
     /// <summary>Outbox rows that ended otherwise than delivered, with what was said of them.</summary>
     public Task<List<string>> UndeliveredAsync() =>
-        AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND outcome <> 'delivered'", "", r => r.GetString(0));
+        AskAsync("SELECT outcome FROM outbox WHERE done_at IS NOT NULL AND ended NOT IN ('Delivered', 'Dropped')", "", r => r.GetString(0));
 
     /// <summary>Runs a statement that changes rows, between the bot's own.</summary>
     public async Task ChangeAsync(string sql, params (string Name, object? Value)[] values)

@@ -37,13 +37,3 @@ public sealed class Commands(Features features, IServiceProvider services)
         return char.IsWhiteSpace(text[end]) ? (text[..end], text[end..].Trim(), false) : ("", text, false);
     }
 }
-
-/// <summary>A command whose word begins ordinary sentences too often to be offered after the fact.</summary>
-public interface IPlainWord;
-
-/// <summary>A command that may be said in two words: as a whole message they are the command, without a slash or a colon.</summary>
-public interface ITwoWords
-{
-    /// <summary>"now", as in "digest now".</summary>
-    string Second { get; }
-}

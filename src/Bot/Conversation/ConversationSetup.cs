@@ -1,5 +1,4 @@
 using ClientBot.Features.Home;
-using ClientBot.People;
 using ClientBot.Storage;
 using Microsoft.Bot.Builder;
 
@@ -12,7 +11,6 @@ internal static class ConversationSetup
         services.AddScoped<Turn>().AddScoped<ClientBot>().AddScoped<Buttons>().AddScoped<Forms>().AddScoped<Commands>().AddScoped<Welcome>().AddScoped<Greeted>();
         services.AddScoped(p => new Lazy<Overview>(p.GetRequiredService<Overview>)).AddScoped(p => new Lazy<Commands>(p.GetRequiredService<Commands>)).AddScoped(p => new Lazy<Buttons>(p.GetRequiredService<Buttons>));
         services.AddScoped<ICommand, HelpCommand>();
-        services.AddScoped<Acquaintances>().AddScoped<Colleagues>().AddScoped<Reach>().AddScoped<Teams>().AddScoped<Delivery.Inbox>();
         services.AddScoped(p => new PrivateConversationState(p.GetRequiredService<BotStateStore>()));
         services.AddSingleton<ConversationTurn>().AddSingleton<Features>();
         return services;

@@ -23,10 +23,9 @@ public sealed class ConversationTurn(
     {
         var turnId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
         using var scope = TurnScope(log, turnContext.Activity.ChannelId, turnContext.Activity.Conversation?.Id, turnId);
-        turnContext.OnSendActivities(static (_, activities, next) => DropTracesAsync(activities, next));
         try
         {
-            await RunAsync(turnContext, rehearsal: false, cancellationToken);
+            await RunOrRepeatAsync(turnContext, turnId, cancellationToken);
         }
 #pragma warning disable CA1031 // The one catch-all of a turn: the person is told in plain words, and the log gets the exception with ids and no text.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -40,8 +39,24 @@ public sealed class ConversationTurn(
     /// <summary>A turn up to its commit, which never comes: everything it needs is compiled and loaded, and nothing happened.</summary>
     internal Task RehearseAsync(ITurnContext turnContext, CancellationToken cancellationToken) => RunAsync(turnContext, rehearsal: true, cancellationToken);
 
-    private async Task RunAsync(ITurnContext context, bool rehearsal, CancellationToken cancellationToken)
+    // What was rolled back for the database's sake is done once more: nobody has to say anything twice.
+    private async Task RunOrRepeatAsync(ITurnContext context, string turnId, CancellationToken cancellationToken)
     {
+        try
+        {
+            await RunAsync(context, rehearsal: false, cancellationToken);
+        }
+        catch (Exception e) when (PassingFault.Is(e) && !IsInline(context.Activity))
+        {
+            Log.TurnRepeated(log, turnId, e);
+            await RunAsync(context, rehearsal: false, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(ITurnContext turnContext, bool rehearsal, CancellationToken cancellationToken)
+    {
+        // Of its own, so that nothing of a turn that fails stays behind: no answer to an invoke, and no state that was read.
+        var context = Copy(turnContext);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<ClientBotDb>();
@@ -57,7 +72,7 @@ public sealed class ConversationTurn(
             if (!await services.GetRequiredService<Inbox>().TakeAsync(context.Activity, context.TurnState.Get<Received>()?.Key, cancellationToken))
             {
                 Log.Redelivered(log, context.Activity.Id);
-                if (context.Activity.Type == ActivityTypes.Invoke) await context.SendActivityAsync(Invokes.Sentence(context.Activity.Name, "I have that already."), cancellationToken);
+                if (context.Activity.Type == ActivityTypes.Invoke) await turnContext.SendActivityAsync(Invokes.Sentence(context.Activity.Name, "I have that already."), cancellationToken);
                 return;
             }
 
@@ -71,6 +86,8 @@ public sealed class ConversationTurn(
             acquaintances.Remember();
         }
 
+        if (context.TurnState.Get<Activity>(BotAdapter.InvokeResponseKey) is { } answer) turnContext.TurnState.Set(BotAdapter.InvokeResponseKey, answer);
+        (turnContext as TurnContext)?.BufferedReplyActivities.AddRange(context.BufferedReplyActivities);
         pump.Kick(outbox.Lanes);
     }
 
@@ -91,8 +108,7 @@ public sealed class ConversationTurn(
             await services.GetRequiredService<PrivateConversationState>().DeleteAsync(context, cancellationToken);
             if (context.Activity.Type == ActivityTypes.Invoke)
             {
-                if (context.TurnState.Get<Activity>(BotAdapter.InvokeResponseKey) is null)
-                    await context.SendActivityAsync(Invokes.Sentence(context.Activity.Name, Plain), cancellationToken);
+                await context.SendActivityAsync(Invokes.Sentence(context.Activity.Name, Plain), cancellationToken);
             }
             else
             {
@@ -104,6 +120,14 @@ public sealed class ConversationTurn(
         }
 
         pump.Kick(outbox.Lanes);
+    }
+
+    private static TurnContext Copy(ITurnContext context)
+    {
+        var copy = new TurnContext(context.Adapter, context.Activity);
+        foreach (var (key, value) in context.TurnState) copy.TurnState[key] = value;
+        copy.OnSendActivities(static (_, activities, next) => DropTracesAsync(activities, next));
+        return copy;
     }
 
     private bool IsInline(Activity activity) => activity.DeliveryMode == DeliveryModes.ExpectReplies || !_channels.Contains(activity.ChannelId);

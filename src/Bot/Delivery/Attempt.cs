@@ -9,7 +9,7 @@ namespace ClientBot.Delivery;
 public sealed record Attempted(Outcome Outcome, Address? Where);
 
 /// <summary>One attempt to deliver an entry: finds the conversation, opens it where there is none yet, and hands over to the channel.</summary>
-public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel> channels, IExclusive exclusive, Ids ids)
+public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel> channels, Readers readers, IExclusive exclusive, Ids ids)
 {
     public async Task<Attempted> MakeAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -17,7 +17,11 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         var channel = channels.FirstOrDefault(c => c.Id == address?.Channel);
         if (address is null || channel is null) return new Attempted(new Outcome.Unreachable("no such conversation any more"), null);
         var activity = await outbox.ReadAsync(entry, cancellationToken);
-        if (activity is null) return new Attempted(new Outcome.Refused("its case was forgotten"), null);
+        if (activity is null) return new Attempted(new Outcome.Dropped("its case was forgotten"), null);
+        var shows = entry.Kind is OutboxKind.Show or OutboxKind.Leave;
+        var card = shows ? await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == entry.ShownCardId, cancellationToken) : null;
+        if (shows && card is null) return new Attempted(new Outcome.Dropped("its card was taken back"), null);
+        if (card?.Version > entry.Version) return new Attempted(new Outcome.Dropped("a newer version follows"), null);
 
         if (entry.Kind == OutboxKind.Delete) return new Attempted(await channel.DeleteAsync(address, activity.Id, cancellationToken), address);
         if (entry.PersonId is { } personId && !IsChatOf(address, personId))
@@ -26,15 +30,15 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
                 i => i.PersonId == personId && i.Channel == address.Channel && i.Tenant == address.Tenant, cancellationToken);
             if (identity is null) return new Attempted(new Outcome.Unreachable("not known on this platform"), null);
             if (entry.Kind == OutboxKind.Open) return await OpenAsync(channel, identity, address, cancellationToken);
-            if (entry.Kind == OutboxKind.Send && await channel.SendPrivateAsync(address, identity, activity, cancellationToken) is { } seen) return new Attempted(seen, address);
+            if (entry.Kind is OutboxKind.Send or OutboxKind.Notice && await channel.SendPrivateAsync(address, identity, activity, cancellationToken) is { } seen) return new Attempted(seen, address);
             var (chat, failure) = await ChatWithAsync(channel, identity, address, cancellationToken);
             if (chat is null) return new Attempted(failure!, null);
             address = chat;
         }
 
         if (entry.Kind == OutboxKind.Open) return new Attempted(new Outcome.Delivered(null), address);
-        return new Attempted(
-            entry.Kind == OutboxKind.Show ? await ShowAsync(channel, address, entry, activity, cancellationToken) : await channel.SendAsync(address, activity, cancellationToken), address);
+        if (entry.PersonId is null && await readers.RefusalAsync(channel, address, cancellationToken) is { } refused) return new Attempted(refused, null);
+        return new Attempted(card is null ? await channel.SendAsync(address, activity, cancellationToken) : await ShowAsync(channel, address, card, activity, entry.Kind, cancellationToken), address);
     }
 
     internal static bool IsChatOf(Address address, string personId) => address.Kind == ConversationKind.Personal && address.PersonId == personId;
@@ -45,16 +49,15 @@ public sealed class Attempt(ClientBotDb db, Outbox outbox, IEnumerable<IChannel>
         return chat is null ? new Attempted(failure!, null) : new Attempted(new Outcome.Delivered(null), chat);
     }
 
-    private async Task<Outcome> ShowAsync(IChannel channel, Address address, OutboxEntry entry, Activity activity, CancellationToken cancellationToken)
+    private static async Task<Outcome> ShowAsync(IChannel channel, Address address, ShownCard card, Activity activity, OutboxKind kind, CancellationToken cancellationToken)
     {
-        var card = await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == entry.ShownCardId, cancellationToken);
         if (card is { ActivityId: { } shown } && card.AddressId == address.Id)
         {
             var updated = await channel.UpdateAsync(address, shown, activity, cancellationToken);
             if (updated is not (Outcome.Gone or Outcome.Refused)) return updated is Outcome.Delivered ? new Outcome.Delivered(shown) : updated;
         }
 
-        return await channel.SendAsync(address, activity, cancellationToken);
+        return kind == OutboxKind.Leave ? new Outcome.Dropped("nothing is there to leave") : await channel.SendAsync(address, activity, cancellationToken);
     }
 
     private async Task<(Address? Chat, Outcome? Failure)> ChatWithAsync(IChannel channel, Identity identity, Address near, CancellationToken cancellationToken)

@@ -15,19 +15,19 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The first wait after an attempt of unknown outcome; it doubles each time, up to five minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
+    /// <summary>The first wait after an attempt of unknown outcome; it doubles each time, up to a minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After how many attempts of unknown outcome a message is given up, and the log says so.</summary>
-    [Range(1, 100)]
-    public int Attempts { get; set; } = 12;
+    /// <summary>How old a message is given up, if nobody knows whether it arrived: longer than a night in which a secret ran out.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How often messages that wait are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long the platform's message ids are remembered, to know a redelivery. Slack repeats for up to 26 hours.</summary>
+    /// <summary>How long rows that are done are kept: the platform's message ids, to know a redelivery (Slack repeats for up to 26 hours), and what became of our own.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
-    public TimeSpan InboxKept { get; set; } = TimeSpan.FromHours(48);
+    public TimeSpan Kept { get; set; } = TimeSpan.FromHours(48);
 }

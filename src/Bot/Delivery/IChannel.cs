@@ -30,6 +30,9 @@ public interface IChannel
     /// </summary>
     Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken);
 
+    /// <summary>Whether guests or people of another organisation read this conversation; null where the platform gives no answer.</summary>
+    Task<bool?> HasOutsidersAsync(Address where, CancellationToken cancellationToken) => Task.FromResult<bool?>(false);
+
     /// <summary>What the platform itself says about one of its users; null where it says nothing, or gives no answer.</summary>
     Task<Described?> DescribeAsync(Identity user, Address near, CancellationToken cancellationToken) => Task.FromResult<Described?>(null);
 }

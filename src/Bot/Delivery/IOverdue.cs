@@ -6,6 +6,6 @@ public interface IOverdue
     /// <summary>A word for it: "outbox".</summary>
     string Kind { get; }
 
-    /// <summary>How many rows should have been done a good while ago.</summary>
+    /// <summary>How many rows should have been done a good while ago, or can't be any more.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 }

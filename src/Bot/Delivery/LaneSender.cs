@@ -27,7 +27,10 @@ public sealed class LaneSender(
         var now = clock.Milliseconds();
         var next = await db.Set<OutboxEntry>().AsNoTracking().Where(e => e.Lane == lane && e.DoneAt == null)
             .OrderBy(e => e.Priority).ThenBy(e => e.Id).FirstOrDefaultAsync(cancellationToken);
-        if (next is null || next.DueAt > now || next.ClaimedUntil > now) return null;
+        if (next is null || next.ClaimedUntil > now) return null;
+        // Looked at before it is due, the lane got something new: somebody may be there again, so that a backoff is over.
+        // (Where the platform asked us to wait, no attempt counts.)
+        if (next.DueAt > now && next.Attempts == 0) return null;
         var until = now + options.Value.Claim.InMilliseconds();
         using var write = await exclusive.WriteAsync(cancellationToken);
         var claimed = await db.Set<OutboxEntry>().Where(e => e.Id == next.Id && e.ClaimedUntil == next.ClaimedUntil && e.Attempts == next.Attempts && e.DoneAt == null)
@@ -55,6 +58,7 @@ public sealed class LaneSender(
 #pragma warning restore CA1031
         {
             Log.AttemptFailed(log, entry.Id, e);
+            db.ChangeTracker.Clear();
             return new Attempted(new Outcome.Unknown(e.GetType().Name), null);
         }
     }

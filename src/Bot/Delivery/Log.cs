@@ -12,11 +12,14 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Message {Entry} was not delivered, after {Attempt} attempts: {Outcome}")]
     public static partial void Undelivered(ILogger logger, string entry, string outcome, int attempt);
 
-    [LoggerMessage(LogLevel.Error, "Message {Entry} is given up after {Attempt} attempts, and nobody knows whether it arrived: {Outcome}")]
-    public static partial void GivenUp(ILogger logger, string entry, string outcome, int attempt);
+    [LoggerMessage(LogLevel.Error, "Message {Entry} is lost, after {Attempt} attempts: {Outcome}")]
+    public static partial void Lost(ILogger logger, string entry, string outcome, int attempt);
 
     [LoggerMessage(LogLevel.Error, "An attempt to send message {Entry} failed on our side")]
     public static partial void AttemptFailed(ILogger logger, string entry, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "What became of message {Entry} ({Outcome}) could not be settled, at trial {Trial}")]
+    public static partial void NotSettled(ILogger logger, string entry, string outcome, int trial, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The sweep {Sweep} failed; it will run again")]
     public static partial void SweepFailed(ILogger logger, string sweep, Exception exception);

@@ -22,7 +22,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
 
     /// <summary>Says something in a conversation, to everybody in it. Never with a client's words.</summary>
     public void Tell(Address to, Activity activity, OutboxPriority priority = OutboxPriority.Answer) =>
-        Add(to.PersonId is { } person ? LaneOf(person, to) : to.Id, to.Id, null, OutboxKind.Send, activity, null, null, priority);
+        Add(to.PersonId is { } person ? LaneOf(person, to) : to.Id, to.Id, null, OutboxKind.Send, activity, priority);
 
     /// <summary>
     /// Says something to one person: in their 1:1 chat, or where <paramref name="near"/>'s platform can, in that
@@ -32,10 +32,18 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     {
         var lane = LaneOf(to.Id, near);
         // What quotes a client must be found again when the case is forgotten.
-        var said = seal is null ? null : ids.New();
-        if (said is not null) db.Add(new ShownCard { Id = said, Subject = "said:" + said, Lane = lane, DataKeyId = seal!.Id });
-        Add(lane, near.Id, to.Id, OutboxKind.Send, activity, seal, said, priority);
+        ShownCard? card = null;
+        if (seal is not null)
+        {
+            var said = ids.New();
+            db.Add(card = new ShownCard { Id = said, Subject = "said:" + said, Lane = lane, DataKeyId = seal.Id });
+        }
+
+        Add(lane, near.Id, to.Id, OutboxKind.Send, activity, priority, seal, card);
     }
+
+    /// <summary>Says, once for all that waits, that something did not arrive.</summary>
+    internal void Notify(Person to, Address near, Activity activity) => Add(LaneOf(to.Id, near), near.Id, to.Id, OutboxKind.Notice, activity, OutboxPriority.Answer);
 
     /// <summary>Puts a card about <paramref name="subject"/> before a person, or brings the one that is there up to date.</summary>
     public async Task ShowAsync(
@@ -43,14 +51,14 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     {
         var lane = LaneOf(to.Id, near);
         var card = await ShownAsync(subject, lane, seal, cancellationToken);
-        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, seal, card.Id, priority);
+        Add(lane, near.Id, to.Id, OutboxKind.Show, activity, priority, seal, card);
     }
 
     /// <summary>The same before everybody in a channel. Never with a client's words.</summary>
     public async Task ShowAsync(string subject, Address to, Activity activity, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var card = await ShownAsync(subject, to.Id, null, cancellationToken);
-        Add(to.Id, to.Id, null, OutboxKind.Show, activity, null, card.Id, priority);
+        Add(to.Id, to.Id, null, OutboxKind.Show, activity, priority, card: card);
     }
 
     /// <summary>
@@ -61,12 +69,12 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         string subject, Person to, Address near, Activity left, Activity activity, Seal? seal, CancellationToken cancellationToken, OutboxPriority priority = OutboxPriority.Answer)
     {
         var lane = LaneOf(to.Id, near);
-        var before = await db.Set<ShownCard>().Where(c => c.Subject == subject && c.Lane == lane).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
-        if (before is not null)
+        if (await db.Set<ShownCard>().AsNoTracking().FirstOrDefaultAsync(c => c.Subject == subject && c.Lane == lane, cancellationToken) is { } before)
         {
-            await db.Set<ShownCard>().Where(c => c.Id == before).ExecuteUpdateAsync(
-                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, x => x.Version + 1), cancellationToken);
-            Add(lane, near.Id, to.Id, OutboxKind.Show, left, seal, before, priority);
+            before.Version++;
+            await db.Set<ShownCard>().Where(c => c.Id == before.Id).ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.Subject, x => x.Subject + "#" + x.Id).SetProperty(x => x.Version, before.Version), cancellationToken);
+            Add(lane, near.Id, to.Id, OutboxKind.Leave, left, priority, seal, before);
         }
 
         await ShowAsync(subject, to, near, activity, seal, cancellationToken, priority);
@@ -77,7 +85,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     {
         var card = new ShownCard { Id = ids.New(), Subject = $"{subject}:{ids.New()}", Lane = LaneOf(personId, near) };
         db.Add(card);
-        Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, null, card.Id, OutboxPriority.Answer);
+        Add(card.Lane, near.Id, personId, OutboxKind.Open, new Activity { Type = ActivityTypes.Event }, OutboxPriority.Answer, null, card);
     }
 
     /// <summary>Lets go of the message that shows a subject: the next <see cref="ShowAsync(string, Person, Address, Activity, Seal?, CancellationToken, OutboxPriority)"/> posts it anew, below what was said since.</summary>
@@ -101,7 +109,8 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
         var now = clock.Milliseconds();
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<OutboxEntry>().Where(e => e.DataKeyId == dataKeyId && e.Payload != null).ExecuteUpdateAsync(
-            e => e.SetProperty(x => x.Payload, (byte[]?)null).SetProperty(x => x.DoneAt, x => x.DoneAt ?? now).SetProperty(x => x.Outcome, "withdrawn"),
+            e => e.SetProperty(x => x.Payload, (byte[]?)null).SetProperty(x => x.DoneAt, x => x.DoneAt ?? now)
+                .SetProperty(x => x.End, x => x.End ?? OutboxEnd.Dropped).SetProperty(x => x.Outcome, "withdrawn"),
             cancellationToken);
         // Deleted and read in one statement: a delivery that is noted meanwhile is either seen here or finds no row.
         var gone = await db.Database.SqlQuery<GoneCard>(
@@ -114,7 +123,7 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
 
     /// <summary>Deletes a delivered message at the platform. If that can't be, <paramref name="personId"/> is told.</summary>
     internal void Delete(string lane, string addressId, string activityId, string? personId) =>
-        Add(lane, addressId, personId, OutboxKind.Delete, new Activity { Id = activityId }, null, null, OutboxPriority.Answer);
+        Add(lane, addressId, personId, OutboxKind.Delete, new Activity { Id = activityId }, OutboxPriority.Answer);
 
     internal async Task<Activity?> ReadAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -140,15 +149,15 @@ public sealed class Outbox(ClientBotDb db, Vault vault, IDataProtectionProvider 
     private static string LaneOf(string personId, Address near) => $"{personId}@{near.Channel}";
 
     private void Add(
-        string lane, string addressId, string? personId, OutboxKind kind, Activity activity, Seal? seal, string? cardId, OutboxPriority priority)
+        string lane, string addressId, string? personId, OutboxKind kind, Activity activity, OutboxPriority priority, Seal? seal = null, ShownCard? card = null)
     {
         var now = clock.Milliseconds();
         var json = Wire.Write(activity);
         _lanes.Add(lane);
         db.Add(new OutboxEntry
         {
-            Id = ids.New(), Lane = lane, Kind = kind, Priority = priority, AddressId = addressId, PersonId = personId, ShownCardId = cardId,
-            DataKeyId = seal?.Id, Payload = seal?.Close(json) ?? _ring.Protect(Encoding.UTF8.GetBytes(json)), CreatedAt = now, DueAt = now,
+            Id = ids.New(), Lane = lane, Kind = kind, Priority = priority, AddressId = addressId, PersonId = personId, ShownCardId = card?.Id,
+            Version = card?.Version ?? 0, DataKeyId = seal?.Id, Payload = seal?.Close(json) ?? _ring.Protect(Encoding.UTF8.GetBytes(json)), CreatedAt = now, DueAt = now,
         });
     }
 

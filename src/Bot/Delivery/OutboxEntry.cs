@@ -23,6 +23,9 @@ public sealed class OutboxEntry
 
     public string? ShownCardId { get; init; }
 
+    /// <summary>Which version of the card this shows: an older one than the card's own is not worth sending any more.</summary>
+    public long Version { get; init; }
+
     /// <summary>The key that sealed the payload; null where the key ring itself did, for what holds no client's words.</summary>
     public string? DataKeyId { get; init; }
 
@@ -35,9 +38,12 @@ public sealed class OutboxEntry
     /// <summary>Until when some process is at it. One that died is followed by another after this instant.</summary>
     public long ClaimedUntil { get; set; }
 
+    /// <summary>How many attempts in a row had an unknown outcome, the one under way included. While there are any, it waits for its backoff.</summary>
     public int Attempts { get; set; }
 
     public long? DoneAt { get; set; }
+
+    public OutboxEnd? End { get; set; }
 
     /// <summary>How it ended or why it waits, without text: "delivered", "unreachable: BotNotInConversationRoster".</summary>
     public string? Outcome { get; set; }
@@ -49,10 +55,37 @@ public enum OutboxKind
 
     /// <summary>Update the shown card if the platform still can, else post it anew.</summary>
     Show,
+
+    /// <summary>What a message becomes that was followed by a newer one: changes it where it is, and is never posted.</summary>
+    Leave,
     Delete,
 
     /// <summary>Opens the 1:1 chat and says nothing.</summary>
     Open,
+
+    /// <summary>Says that something else did not arrive. Should it not arrive either, nobody is told.</summary>
+    Notice,
+}
+
+public enum OutboxEnd
+{
+    /// <summary>The platform took it. Of a deletion: the message is gone.</summary>
+    Delivered,
+
+    /// <summary>Nothing was left to say: its case was forgotten, or a newer version of its card followed.</summary>
+    Dropped,
+
+    /// <summary>Whom it was for can't be reached.</summary>
+    Unreachable,
+
+    /// <summary>The platform refused it, or it was given up.</summary>
+    Lost,
+
+    /// <summary>Of a deletion: the message stays, and the person has yet to hear of it.</summary>
+    Remains,
+
+    /// <summary>Of a deletion: the message stays, and the person knows.</summary>
+    Told,
 }
 
 /// <summary>What goes first where the platform makes us wait.</summary>
@@ -76,6 +109,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxEntry>
         builder.Property(e => e.AddressId).HasColumnName("address_id");
         builder.Property(e => e.PersonId).HasColumnName("person_id");
         builder.Property(e => e.ShownCardId).HasColumnName("shown_card_id");
+        builder.Property(e => e.Version).HasColumnName("version");
         builder.Property(e => e.DataKeyId).HasColumnName("data_key_id");
         builder.Property(e => e.Payload).HasColumnName("payload");
         builder.Property(e => e.CreatedAt).HasColumnName("created_at");
@@ -83,6 +117,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxEntry>
         builder.Property(e => e.ClaimedUntil).HasColumnName("claimed_until");
         builder.Property(e => e.Attempts).HasColumnName("attempts");
         builder.Property(e => e.DoneAt).HasColumnName("done_at");
+        builder.Property(e => e.End).HasColumnName("ended").HasConversion<string>();
         builder.Property(e => e.Outcome).HasColumnName("outcome");
         builder.HasIndex(e => new { e.DoneAt, e.DueAt });
         builder.HasIndex(e => new { e.Lane, e.DoneAt, e.Id });

@@ -17,3 +17,17 @@ internal sealed class OutboxOverdue(ClientBotDb db, TimeProvider clock) : IOverd
         return db.Set<OutboxEntry>().LongCountAsync(e => e.DoneAt == null && (e.DueAt < before || e.CreatedAt < before), cancellationToken);
     }
 }
+
+/// <summary>Messages that were refused or given up within the last hour: an alert that looks now and then sees it, and it ends by itself.</summary>
+internal sealed class LostOverdue(ClientBotDb db, TimeProvider clock) : IOverdue
+{
+    private static readonly TimeSpan Told = TimeSpan.FromHours(1);
+
+    public string Kind => "lost";
+
+    public Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.Milliseconds() - Told.InMilliseconds();
+        return db.Set<OutboxEntry>().LongCountAsync(e => e.DoneAt > since && e.End == OutboxEnd.Lost, cancellationToken);
+    }
+}

@@ -29,13 +29,26 @@ public sealed class OutboxSweep(ClientBotDb db, OutboxPump pump, TimeProvider cl
 [DisallowConcurrentExecution]
 public sealed class DoneSweep(ClientBotDb db, IExclusive exclusive, TimeProvider clock, IOptions<DeliveryOptions> options) : IJob
 {
+    private const int Batch = 1000;
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await SweepAsync(cancellationToken);
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var before = clock.Milliseconds() - options.Value.InboxKept.InMilliseconds();
-        using var write = await exclusive.WriteAsync(cancellationToken);
-        await db.Set<InboxEntry>().Where(e => e.ReceivedAt < before).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<OutboxEntry>().Where(e => e.DoneAt < before).ExecuteDeleteAsync(cancellationToken);
+        var before = clock.Milliseconds() - options.Value.Kept.InMilliseconds();
+        await DeleteAsync(db.Set<InboxEntry>().Where(e => e.ReceivedAt < before).OrderBy(e => e.ReceivedAt), cancellationToken);
+        await DeleteAsync(db.Set<OutboxEntry>().Where(e => e.DoneAt < before).OrderBy(e => e.DoneAt), cancellationToken);
+    }
+
+    // Batch by batch: with SQLite every turn waits while somebody writes.
+    private async Task DeleteAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+    {
+        int deleted;
+        do
+        {
+            using var write = await exclusive.WriteAsync(cancellationToken);
+            deleted = await rows.Take(Batch).ExecuteDeleteAsync(cancellationToken);
+        }
+        while (deleted == Batch);
     }
 }

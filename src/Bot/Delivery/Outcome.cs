@@ -18,6 +18,9 @@ public abstract record Outcome
     /// <summary>Nobody knows whether it arrived: no answer, or a 5xx.</summary>
     public sealed record Unknown(string Why) : Outcome;
 
+    /// <summary>It was not sent, as nothing is left to say: Delivery's own finding, and no channel's.</summary>
+    public sealed record Dropped(string Why) : Outcome;
+
     /// <summary>The platform refused the message itself: too large, malformed. Sending it again won't help.</summary>
     public sealed record Refused(string Why) : Outcome;
 }

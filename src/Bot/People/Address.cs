@@ -37,6 +37,9 @@ public sealed class Address
 
     /// <summary>Guests or external members are known to be in it: then the bot says nothing there.</summary>
     public bool HasGuests { get; set; }
+
+    /// <summary>When the platform was last asked for it; null while it never was.</summary>
+    public long? ReadersAt { get; set; }
 }
 
 /// <summary>How many people see what is said in a conversation.</summary>
@@ -66,6 +69,7 @@ internal sealed class AddressMap : IEntityTypeConfiguration<Address>
         builder.Property(a => a.Unreachable).HasColumnName("unreachable");
         builder.Property(a => a.Welcomed).HasColumnName("welcomed");
         builder.Property(a => a.HasGuests).HasColumnName("has_guests");
+        builder.Property(a => a.ReadersAt).HasColumnName("readers_at");
         builder.HasIndex(a => new { a.Channel, a.Tenant, a.ConversationId }).IsUnique();
         builder.HasIndex(a => new { a.PersonId, a.Kind });
     }

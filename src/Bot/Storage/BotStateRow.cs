@@ -11,8 +11,6 @@ public sealed class BotStateRow
     public required byte[] State { get; set; }
 
     public long Version { get; set; }
-
-    public long ChangedAt { get; set; }
 }
 
 internal sealed class BotStateMap : IEntityTypeConfiguration<BotStateRow>
@@ -24,7 +22,5 @@ internal sealed class BotStateMap : IEntityTypeConfiguration<BotStateRow>
         builder.Property(s => s.Id).HasColumnName("id");
         builder.Property(s => s.State).HasColumnName("state");
         builder.Property(s => s.Version).HasColumnName("version");
-        builder.Property(s => s.ChangedAt).HasColumnName("changed_at");
-        builder.HasIndex(s => s.ChangedAt);
     }
 }

@@ -11,7 +11,7 @@ namespace ClientBot.Storage;
 /// Keeps the SDK's state in the turn's own transaction. BotState 4.23 hands over plain dictionaries and looks for no
 /// ETag of its own, so the version travels as an entry of the dictionary.
 /// </summary>
-internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider protection, TimeProvider clock) : IStorage
+internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider protection) : IStorage
 {
     private const string ETag = "eTag";
     private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
@@ -49,19 +49,20 @@ internal sealed class BotStateStore(ClientBotDb db, IDataProtectionProvider prot
         {
             var state = new Dictionary<string, object>((IDictionary<string, object>)value);
             var expected = state.Remove(ETag, out var etag) ? long.Parse((string)etag, CultureInfo.InvariantCulture) : 0;
-            // No dialog is open, and none was: a row would say the same as its absence.
-            if (expected == 0 && state.Values.All(v => v is DialogState { DialogStack.Count: 0 })) continue;
-            var bytes = Write(state);
-            var now = clock.Milliseconds();
-            var written = expected == 0
-                ? await db.Database.ExecuteSqlAsync(
-                    $"INSERT INTO bot_state (id, state, version, changed_at) VALUES ({key}, {bytes}, 1, {now}) ON CONFLICT DO NOTHING", cancellationToken)
-                : await db.Set<BotStateRow>().Where(s => s.Id == key && s.Version == expected).ExecuteUpdateAsync(
-                    s => s.SetProperty(r => r.State, bytes).SetProperty(r => r.Version, expected + 1).SetProperty(r => r.ChangedAt, now), cancellationToken);
+            // No dialog is open: a row would say the same as its absence.
+            var isEmpty = state.Values.All(v => v is DialogState { DialogStack.Count: 0 });
+            if (isEmpty && expected == 0) continue;
+            var mine = db.Set<BotStateRow>().Where(s => s.Id == key && s.Version == expected);
+            var written = isEmpty ? await mine.ExecuteDeleteAsync(cancellationToken) : await WriteAsync(key, Write(state), expected, mine, cancellationToken);
             if (written == 0) throw new InvalidOperationException($"Etag conflict. The state {key} was changed meanwhile.");
-            ((IDictionary<string, object>)value)[ETag] = (expected + 1).ToString(CultureInfo.InvariantCulture);
+            if (isEmpty) ((IDictionary<string, object>)value).Remove(ETag);
+            else ((IDictionary<string, object>)value)[ETag] = (expected + 1).ToString(CultureInfo.InvariantCulture);
         }
     }
+
+    private Task<int> WriteAsync(string key, byte[] state, long expected, IQueryable<BotStateRow> mine, CancellationToken cancellationToken) => expected == 0
+        ? db.Database.ExecuteSqlAsync($"INSERT INTO bot_state (id, state, version) VALUES ({key}, {state}, 1) ON CONFLICT DO NOTHING", cancellationToken)
+        : mine.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, state).SetProperty(r => r.Version, expected + 1), cancellationToken);
 
     public Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default) =>
         db.Set<BotStateRow>().Where(s => keys.Contains(s.Id)).ExecuteDeleteAsync(cancellationToken);

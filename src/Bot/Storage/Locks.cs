@@ -3,6 +3,9 @@ namespace ClientBot.Storage;
 /// <summary>The names that <see cref="IExclusive"/> holds, in the order in which one transaction may take them.</summary>
 public static class Locks
 {
+    /// <summary>Settling what became of a lane's messages. A turn never takes it.</summary>
+    public static string Lane(string lane) => "settle:" + lane;
+
     /// <summary>A turn's own: also for whoever makes a row of that conversation.</summary>
     public static string Conversation(string channel, string conversationId) => $"{channel}/{conversationId}";
 

@@ -18,7 +18,7 @@ public sealed record Fits
     /// <summary>Phrases that say too little to decide alone: they turn the scale together, or beside something else.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    /// <summary>Phrases of which one must be there: without it the play is no candidate. For what only makes sense together, such as thanks and a wish.</summary>
+    /// <summary>Phrases of which one must be there, beside one of the words: without both the play is no candidate. For what only makes sense together, such as thanks and a wish.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
     /// <summary>Stands in for the default in a message of at most so many words: "fuming. call me." says nothing to look into.</summary>

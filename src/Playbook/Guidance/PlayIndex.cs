@@ -88,7 +88,7 @@ internal sealed class PlayIndex
             var points = Points(_plays[i].Fits, assessment, request);
             if (points < 0) continue;
             // One of its own examples needs nothing else to be its message.
-            if (likeness[i] <= 1.5 && ((_plays[i].Fits.Needs.Count > 0 && !has[i]) || length > _plays[i].Fits.LongestTo)) continue;
+            if (likeness[i] <= 1.5 && ((_plays[i].Fits.Needs.Count > 0 && (!has[i] || words[i] == 0)) || length > _plays[i].Fits.LongestTo)) continue;
             var sum = points + Math.Min(words[i], MostFromWords) + Math.Min(hints[i], MostFromHints)
                 + (has[i] ? NeedPoints : 0)
                 + (length > 0 && length <= _plays[i].Fits.DefaultTo && request.Fact is Fault.NotAsked ? ShortPoints : 0)

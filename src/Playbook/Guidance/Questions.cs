@@ -18,7 +18,7 @@ internal static partial class Questions
     }
 
     /// <summary>Does the message ask something? Many leave out the question mark: "what time do u close".</summary>
-    public static bool Asks(string text) => text.Contains('?', StringComparison.Ordinal) || BeginsAsking().IsMatch(text);
+    public static bool Asks(string text) => text.Contains('?', StringComparison.Ordinal) || BeginsAsking().IsMatch(text) || AsksOnTheWay().IsMatch(text);
 
     private static bool IsAnswered(string question, string text) =>
         (AsksWhen().IsMatch(question) && (SaysWhen().IsMatch(text) || DeadlineFinder.In(text) is not null))
@@ -46,6 +46,9 @@ internal static partial class Questions
 
     [GeneratedRegex(@"^\W*(?:(?:hi|hello|hey|morning)(?: \w+)?\W+)?(?:(?:what|when|where|which|who|how|why)\b(?! (?:a|an|i|we|you|bloody)\b)|(?:can|could|do|does|is|are|will|would|may) (?:i|we|you|u|it|there|the|my|our|somebody|someone)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex BeginsAsking();
+
+    [GeneratedRegex(@"\b(?:should|shall) (?:i|we|the|it)\b|\bor (?:do|can|could) (?:i|we|you)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AsksOnTheWay();
 
     [GeneratedRegex(@"^(what happened|what's happened|tell me what happened)", RegexOptions.IgnoreCase)]
     private static partial Regex AsksWhatHappened();

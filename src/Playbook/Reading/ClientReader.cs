@@ -25,12 +25,6 @@ public sealed class ClientReader
             .Select(word => Hashing.Of(word)),
     ];
 
-    [ThreadStatic]
-    private static int[]? t_seen;
-
-    [ThreadStatic]
-    private static int t_mark;
-
     private readonly ReaderModel _model;
     private readonly IReadOnlyList<Likelihood> _unread;
 
@@ -38,8 +32,8 @@ public sealed class ClientReader
     {
         _model = model;
         Span<float> nothing = stackalloc float[Heads.Row];
-        model.Parts.Alone.Bias.CopyTo(nothing);
-        _unread = Likelihoods(model.Parts.Alone.Calibration, nothing);
+        model.Alone.Bias.CopyTo(nothing);
+        _unread = Likelihoods(model.Alone.Calibration, nothing);
         // Compiled at the first use otherwise, which would be somebody's first answer.
         _ = CueLexicon.Embedded;
         _ = LanguageGuess.Embedded;
@@ -78,7 +72,14 @@ public sealed class ClientReader
     internal Assessment Read(string text, bool ask)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var scratch = Scratch.Mine;
+        var scratch = Scratch.Spare.Take();
+        var reading = Read(text, ask, scratch);
+        Scratch.Spare.Give(scratch);
+        return reading;
+    }
+
+    private Assessment Read(string text, bool ask, Scratch scratch)
+    {
         var blanked = TextCleaner.Run(text, scratch);
         Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
         var readInPart = text.Length > Assessment.ReadLimit;
@@ -95,13 +96,13 @@ public sealed class ClientReader
         FeatureScan.Run(scratch, letters: false);
         Span<float> scores = stackalloc float[Heads.Row];
         Span<float> peaks = stackalloc float[Peaks.Count];
-        var units = _model.Score(scratch, scores, peaks, Seen(), t_mark);
-        var calibration = _model.Parts.Alone.Calibration;
+        var units = _model.Score(scratch, scores, peaks);
+        var calibration = _model.Alone.Calibration;
         var alternatives = Likelihoods(calibration, scores);
-        if (ask && alternatives[0].Probability < _model.Parts.Sure)
+        if (ask && alternatives[0].Probability < _model.Sure)
         {
-            calibration = _model.Parts.Together.Calibration;
-            _model.ScoreTogether(scratch, SentenceEncoder.Embedded.Encode(EncoderText.Of(scratch)), scores, Seen(), t_mark);
+            calibration = _model.Together.Calibration;
+            _model.ScoreTogether(scratch, SentenceEncoder.Embedded.Encode(EncoderText.Of(scratch)), scores);
             alternatives = Likelihoods(calibration, scores);
         }
 
@@ -194,20 +195,6 @@ public sealed class ClientReader
         ReadInPart = readInPart,
     };
 
-    private int[] Seen()
-    {
-        // Stamps instead of clearing; they start over when another model is longer or the counter would wrap.
-        if (t_seen is null || t_seen.Length < _model.Rows || t_mark > int.MaxValue - (2 * Peaks.MostSentences))
-        {
-            t_seen = new int[_model.Rows];
-            t_mark = 0;
-        }
-
-        t_mark += Peaks.MostSentences;
-
-        return t_seen;
-    }
-
     private static Likelihood[] Likelihoods(Calibration calibration, ReadOnlySpan<float> scores)
     {
         Span<double> probabilities = stackalloc double[Heads.Situations];
@@ -275,11 +262,13 @@ public sealed class ClientReader
     /// <summary>The flags that visible rules set, without any model: for training's report.</summary>
     internal static HashSet<Flag> RuleFlags(string text)
     {
-        var scratch = Scratch.Mine;
+        var scratch = Scratch.Spare.Take();
         TextCleaner.Run(text, scratch);
         Tokenizer.Run(scratch, CueLexicon.Embedded.Masked);
         CueLexicon.Embedded.Find(scratch);
-        return [.. FlagRules.Forced(scratch.Hits)];
+        HashSet<Flag> flags = [.. FlagRules.Forced(scratch.Hits)];
+        Scratch.Spare.Give(scratch);
+        return flags;
     }
 
     private static int Intensity(Calibration calibration, ReadOnlySpan<float> scores)

@@ -1,88 +1,80 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using ClientBot.Bot.Tests.Stage;
+using ClientBot.Bot.Tests.Storage;
 using ClientBot.Delivery;
 using ClientBot.Features.Guidance;
-using ClientBot.Conversation;
-using Microsoft.Bot.Schema.Teams;
+using ClientBot.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 
 namespace ClientBot.Bot.Tests.Delivery;
 
 /// <summary>What a turn promises, on both databases.</summary>
-public abstract class TurnContract : IAsyncLifetime
+public abstract class TurnContract : DatabaseContract
 {
     private const string Words = "This is the second time you've missed the deadline and I am really annoyed.";
-    private TestDatabase _database = null!;
-    private PlayedBot _bot = null!;
+    private readonly SavingFault _fault = new();
 
-    protected abstract Task<TestDatabase> NewDatabaseAsync();
-
-    public virtual async Task InitializeAsync()
-    {
-        _database = await NewDatabaseAsync();
-        _bot = await PlayedBot.StartAsync(_database);
-    }
-
-    public virtual async Task DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    protected override void Configure(IServiceCollection services) => services.ConfigureDbContext<ClientBotDb>(o => o.AddInterceptors(_fault));
 
     public virtual async Task The_same_activity_twice_at_once_is_one_case_and_one_card()
     {
-        var activity = _bot.Message("alex", "dm-alex", "personal", a => a.Text = Words);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _bot.TurnAsync(activity))));
-        await _bot.SettledAsync();
+        var activity = Bot.Message("alex", "dm-alex", "personal", a => a.Text = Words);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Bot.TurnAsync(activity))));
+        await Bot.SettledAsync();
 
-        Assert.Single(_bot.Channel.Calls);
-        Assert.Equal(1, await _bot.QueryAsync(db => db.Set<Round>().CountAsync()));
+        Assert.Single(Bot.Channel.Calls);
+        Assert.Equal(1, await Bot.QueryAsync(db => db.Set<Round>().CountAsync()));
     }
 
     public virtual async Task Turns_of_one_conversation_never_overlap()
     {
-        var turns = Enumerable.Range(0, 20).Select(i => _bot.Message("alex", "dm-alex", "personal", a => a.Text = $"{Words} ({i})")).ToList();
-        await Task.WhenAll(turns.Select(t => Task.Run(() => _bot.TurnAsync(t))));
-        await _bot.SettledAsync();
+        var turns = Enumerable.Range(0, 20).Select(i => Bot.Message("alex", "dm-alex", "personal", a => a.Text = $"{Words} ({i})")).ToList();
+        await Task.WhenAll(turns.Select(t => Task.Run(() => Bot.TurnAsync(t))));
+        await Bot.SettledAsync();
 
-        Assert.Equal(Enumerable.Range(1, 20), await _bot.QueryAsync(db => db.Set<Round>().OrderBy(r => r.Number).Select(r => r.Number).ToListAsync()));
-        Assert.Equal(20, _bot.Channel.Calls.Count);
+        Assert.Equal(Enumerable.Range(1, 20), await Bot.QueryAsync(db => db.Set<Round>().OrderBy(r => r.Number).Select(r => r.Number).ToListAsync()));
+        Assert.Equal(20, Bot.Channel.Calls.Count);
     }
 
     public virtual async Task An_unknown_outcome_is_tried_again_and_what_follows_waits_its_turn()
     {
         var failures = 2;
-        _bot.Channel.Fault = _ => failures-- > 0 ? new Outcome.Unknown("no answer") : null;
-        await _bot.SaysAsync("help");
-        await _bot.SaysAsync("cases");
-        Assert.Empty(_bot.Channel.Calls);
+        Bot.Channel.Fault = _ => failures-- > 0 ? new Outcome.Unknown("no answer") : null;
+        await Bot.SaysAsync("help");
+        await Bot.SaysAsync("cases");
+        Assert.Empty(Bot.Channel.Calls);
 
         await SweepAfterAsync(TimeSpan.FromSeconds(3));
         await SweepAfterAsync(TimeSpan.FromSeconds(5));
-        Assert.Equal(2, _bot.Channel.Calls.Count);
-        Assert.StartsWith("Tell me what your client said", _bot.Channel.Calls.First().Text);
+        Assert.Equal(2, Bot.Channel.Calls.Count);
+        Assert.StartsWith("Tell me what your client said", Bot.Channel.Calls.First().Text);
     }
 
     public virtual async Task A_platform_that_asks_to_wait_is_not_asked_before()
     {
         var asked = 0;
-        _bot.Channel.Fault = _ => asked++ == 0 ? new Outcome.RetryAfter(TimeSpan.FromSeconds(30)) : null;
-        await _bot.SaysAsync("help");
+        Bot.Channel.Fault = _ => asked++ == 0 ? new Outcome.RetryAfter(TimeSpan.FromSeconds(30)) : null;
+        await Bot.SaysAsync("help");
         await SweepAfterAsync(TimeSpan.FromSeconds(29));
         Assert.Equal(1, asked);
 
         await SweepAfterAsync(TimeSpan.FromSeconds(2));
         Assert.Equal(2, asked);
-        Assert.Single(_bot.Channel.Calls);
+        Assert.Single(Bot.Channel.Calls);
     }
 
     public virtual async Task A_message_that_is_gone_is_posted_anew()
     {
-        var card = Assert.Single(await _bot.SaysAsync(Words));
-        _bot.Channel.Fault = c => c.What == "update" ? new Outcome.Gone() : null;
-        var again = Assert.Single(await _bot.PressesAsync(card, "guidance.tone.softer"));
-        _bot.Channel.Fault = null;
-        var followed = Assert.Single(await _bot.PressesAsync(again, "guidance.tone.firmer"));
+        var card = Assert.Single(await Bot.SaysAsync(Words));
+        Bot.Channel.Fault = c => c.What == "update" ? new Outcome.Gone() : null;
+        var again = Assert.Single(await Bot.PressesAsync(card, "guidance.tone.softer"));
+        Bot.Channel.Fault = null;
+        var followed = Assert.Single(await Bot.PressesAsync(again, "guidance.tone.firmer"));
 
         Assert.Equal("send", again.What);
         Assert.Equal(("update", again.ActivityId), (followed.What, followed.ActivityId));
@@ -90,55 +82,78 @@ public abstract class TurnContract : IAsyncLifetime
 
     public virtual async Task Who_cannot_be_reached_is_not_tried_for_ever()
     {
-        _bot.Channel.Fault = _ => new Outcome.Unreachable("BotNotInConversationRoster");
-        await _bot.SaysAsync("help");
+        Bot.Channel.Fault = _ => new Outcome.Unreachable("BotNotInConversationRoster");
+        await Bot.SaysAsync("help");
 
-        var entry = await _bot.QueryAsync(db => db.Set<OutboxEntry>().SingleAsync());
+        var entry = await Bot.QueryAsync(db => db.Set<OutboxEntry>().SingleAsync());
         Assert.Equal("unreachable: BotNotInConversationRoster", entry.Outcome);
         Assert.Null(entry.Payload);
     }
 
     public virtual async Task A_failed_turn_leaves_nothing_and_is_told_once()
     {
-        await using var broken = await PlayedBot.StartAsync(configure: services => services.AddScoped<IGuidance, BrokenGuidance>());
-        var answer = Assert.Single(await broken.SaysAsync(Words));
+        _fault.Next(new InvalidOperationException("Broken for the test"));
+        var answer = Assert.Single(await Bot.SaysAsync(Words));
 
         Assert.Contains("Something went wrong on my side", answer.Text);
-        Assert.Equal(0, await broken.QueryAsync(db => db.Set<ClientBot.Storage.DataKey>().CountAsync()));
-        Assert.Contains(broken.Logs.Lines, l => l.StartsWith("Error: Turn", StringComparison.Ordinal));
-        Assert.DoesNotContain(broken.Logs.Lines, l => l.Contains("missed the deadline", StringComparison.Ordinal));
+        Assert.Equal(0, await Bot.QueryAsync(db => db.Set<DataKey>().CountAsync()));
+        Assert.Contains(Bot.Logs.Lines, l => l.StartsWith("Error: Turn", StringComparison.Ordinal));
+        Assert.DoesNotContain(Bot.Logs.Lines, l => l.Contains("missed the deadline", StringComparison.Ordinal));
     }
 
-    private sealed class BrokenGuidance(ClientBot.Storage.ClientBotDb db) : IGuidance
+    public virtual async Task A_passing_fault_of_the_database_costs_nobody_their_words()
     {
-        public void ReadAhead(string words)
+        foreach (var passing in new Exception[] { new PassingException(), new DbUpdateException("wrapped", new SqliteException("busy", 5)) })
         {
+            _fault.Next(passing);
+            var answer = Assert.Single(await Bot.SaysAsync(Words + passing.Message));
+            Assert.NotNull(answer.Card);
         }
 
-        public async Task BeginAsync(string words, CancellationToken cancellationToken)
-        {
-            db.Add(new ClientBot.Storage.DataKey { Id = "left behind", Wrapped = [1] });
-            await db.SaveChangesAsync(cancellationToken);
-            throw new InvalidOperationException("Broken for the test");
-        }
+        Assert.Equal(2, await Bot.QueryAsync(db => db.Set<Round>().CountAsync()));
+        Assert.Equal(2, Bot.Logs.Lines.Count(l => l.StartsWith("Warning: Turn", StringComparison.Ordinal)));
+    }
 
-        public Task ContinueAsync(string text, CancellationToken cancellationToken) => BeginAsync(text, cancellationToken);
+    public virtual async Task A_fault_that_comes_again_is_told()
+    {
+        _fault.Next(new PassingException(), new PassingException());
 
-        public Task<ButtonPress?> OptionAsync(string text, CancellationToken cancellationToken) => Task.FromResult<ButtonPress?>(null);
+        Assert.Contains("Something went wrong on my side", Assert.Single(await Bot.SaysAsync(Words)).Text);
+    }
 
-        public Task<TaskModuleResponseBase> OfMessageAsync(string words, CancellationToken cancellationToken) => throw new InvalidOperationException("Broken for the test");
+    public virtual async Task A_form_whose_turn_failed_is_not_answered_as_done()
+    {
+        var card = Assert.Single(await Bot.SaysAsync(Words));
+        var data = card.Card!.Data("guidance.details");
+        data["client"] = "Dana";
+        _fault.Next(new InvalidOperationException("Broken for the test"));
+        var answer = await Bot.TurnAsync(Bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/submit", new JObject { ["data"] = data })));
 
-        public Task<MessagingExtensionActionResponse> SubmitInMessageActionAsync(ButtonPress? press, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("Broken for the test");
+        Assert.Contains("Something went wrong on my side", JObject.FromObject(answer!.Body!).ToString());
     }
 
     private async Task SweepAfterAsync(TimeSpan wait)
     {
-        _bot.Clock.Move(wait);
-        await _bot.InScopeAsync(s => ((OutboxSweep)s.GetService(typeof(OutboxSweep))!).SweepAsync(CancellationToken.None));
-        await _bot.SettledAsync();
+        Bot.Clock.Move(wait);
+        await Bot.InScopeAsync(s => ((OutboxSweep)s.GetService(typeof(OutboxSweep))!).SweepAsync(CancellationToken.None));
+        await Bot.SettledAsync();
     }
 
+    /// <summary>Lets the next attempts to save fail.</summary>
+    private sealed class SavingFault : SaveChangesInterceptor
+    {
+        private readonly ConcurrentQueue<Exception> _faults = new();
+
+        public void Next(params Exception[] faults) => Array.ForEach(faults, _faults.Enqueue);
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            _faults.TryDequeue(out var fault) ? throw fault : ValueTask.FromResult(result);
+    }
+
+    private sealed class PassingException : DbException
+    {
+        public override bool IsTransient => true;
+    }
 }
 
 public sealed class SqliteTurnTests : TurnContract
@@ -165,6 +180,15 @@ public sealed class SqliteTurnTests : TurnContract
 
     [Fact]
     public override Task A_failed_turn_leaves_nothing_and_is_told_once() => base.A_failed_turn_leaves_nothing_and_is_told_once();
+
+    [Fact]
+    public override Task A_passing_fault_of_the_database_costs_nobody_their_words() => base.A_passing_fault_of_the_database_costs_nobody_their_words();
+
+    [Fact]
+    public override Task A_fault_that_comes_again_is_told() => base.A_fault_that_comes_again_is_told();
+
+    [Fact]
+    public override Task A_form_whose_turn_failed_is_not_answered_as_done() => base.A_form_whose_turn_failed_is_not_answered_as_done();
 }
 
 public sealed class PostgresTurnTests : TurnContract
@@ -195,4 +219,13 @@ public sealed class PostgresTurnTests : TurnContract
 
     [PostgresFact]
     public override Task A_failed_turn_leaves_nothing_and_is_told_once() => base.A_failed_turn_leaves_nothing_and_is_told_once();
+
+    [PostgresFact]
+    public override Task A_passing_fault_of_the_database_costs_nobody_their_words() => base.A_passing_fault_of_the_database_costs_nobody_their_words();
+
+    [PostgresFact]
+    public override Task A_fault_that_comes_again_is_told() => base.A_fault_that_comes_again_is_told();
+
+    [PostgresFact]
+    public override Task A_form_whose_turn_failed_is_not_answered_as_done() => base.A_form_whose_turn_failed_is_not_answered_as_done();
 }

@@ -23,6 +23,9 @@ public sealed class FakeChannel : IChannel
 
     public Func<Identity, Opening>? Open { get; set; }
 
+    /// <summary>Whether outsiders read a conversation of many; nobody does by default.</summary>
+    public Func<Address, bool?>? Outsiders { get; set; }
+
     public Task<Opening> OpenAsync(Identity user, Address near, CancellationToken cancellationToken) =>
         Task.FromResult(Open?.Invoke(user) ?? new Opening("dm-" + user.UserId, null));
 
@@ -35,9 +38,12 @@ public sealed class FakeChannel : IChannel
     public async Task<Outcome?> SendPrivateAsync(Address within, Identity to, Activity activity, CancellationToken cancellationToken) =>
         HasPrivateMessages ? await CarryAsync("private", within, null, activity) : null;
 
+    public Task<bool?> HasOutsidersAsync(Address where, CancellationToken cancellationToken) => Task.FromResult(Outsiders is null ? false : Outsiders(where));
+
     private Task<Outcome> CarryAsync(string what, Address address, string? activityId, Activity? activity)
     {
         var carried = new Carried(what, address.ConversationId, activityId ?? "m" + Interlocked.Increment(ref _counter), activity);
+        if (carried is { Text.Length: > 0, Card: not null }) throw new InvalidOperationException("Text beside a card is two messages in Teams, of which only one can be taken back.");
         var fault = Fault?.Invoke(carried);
         if (fault is null or Outcome.Delivered) Calls.Enqueue(carried);
         return Task.FromResult(fault ?? new Outcome.Delivered(carried.ActivityId));

@@ -9,6 +9,7 @@ using ClientBot.Features.Guidance;
 using ClientBot.Features.Home;
 using ClientBot.Features.Linking;
 using ClientBot.Features.Setup;
+using ClientBot.People;
 using ClientBot.Storage;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -57,7 +58,7 @@ public sealed class PlayedBot : IAsyncDisposable
         var bot = new PlayedBot(mine, database is null);
         builder.Logging.AddProvider(bot.Logs);
         builder.Services.AddSingleton<TimeProvider>(bot.Clock).AddSingleton<IChannel>(bot.Channel);
-        builder.Services.AddStorage(builder.Configuration).AddDelivery().AddConversation().AddCasebook().AddGuidance().AddDraftCheck().AddEscalation().AddDigest().AddTeamSetup().AddHome().AddLinking();
+        builder.Services.AddStorage(builder.Configuration).AddPeople().AddDelivery().AddConversation().AddCasebook().AddGuidance().AddDraftCheck().AddEscalation().AddDigest().AddTeamSetup().AddHome().AddLinking();
         // Read once for all tests; one that brings settings of its own may change it.
         if (settings is null) builder.Services.AddSingleton(SharedPlaybook.Value);
         configure?.Invoke(builder.Services);

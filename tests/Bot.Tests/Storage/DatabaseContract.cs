@@ -1,4 +1,5 @@
 using ClientBot.Bot.Tests.Stage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientBot.Bot.Tests.Storage;
 
@@ -14,7 +15,12 @@ public abstract class DatabaseContract : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Database = await NewDatabaseAsync();
-        Bot = await PlayedBot.StartAsync(Database);
+        Bot = await PlayedBot.StartAsync(Database, Configure);
+    }
+
+    /// <summary>What this contract has otherwise than the whole bot.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     /// <summary>The program ends and begins anew, on the same database.</summary>

@@ -5,6 +5,7 @@ using ClientBot.Delivery;
 using ClientBot.Features.Casebook;
 using ClientBot.Features.Guidance;
 using ClientBot.Playbook.Reading;
+using ClientBot.People;
 using ClientBot.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
@@ -120,7 +121,7 @@ public sealed class StartTests : IAsyncLifetime
     [InlineData("Cases:Kept", "00:00:01", "Cases:Kept is 00:00:01; it must be from 1.00:00:00 to 3650.00:00:00")]
     [InlineData("Storage:StartTimeout", "01:00:00", "Storage:StartTimeout is 01:00:00; it must be from 00:00:01 to 00:30:00")]
     [InlineData("Storage:DataPath", "", "Storage:DataPath is empty; set it")]
-    [InlineData("Delivery:Attempts", "many", "'many' at 'Delivery:Attempts'")]
+    [InlineData("Delivery:Senders", "many", "'many' at 'Delivery:Senders'")]
     [InlineData("Storage:Provider", "Oracle", "'Oracle' at 'Storage:Provider'")]
     public Task A_setting_out_of_its_limits(string setting, string value, string line) => RefusedAsync([line], (setting, value));
 
@@ -197,7 +198,7 @@ public sealed class StartTests : IAsyncLifetime
         }
 
         // Claimed by a process that is never heard of again.
-        Task LateAsync() => ExecuteAsync("INSERT INTO outbox (id, lane, kind, priority, address_id, created_at, due_at, claimed_until, attempts) VALUES ('late', 'l', 'Send', 1, 'a', 0, 0, 9999999999999, 1)");
+        Task LateAsync() => ExecuteAsync("INSERT INTO outbox (id, lane, kind, priority, address_id, created_at, due_at, claimed_until, attempts, version) VALUES ('late', 'l', 'Send', 1, 'a', 0, 0, 9999999999999, 1, 0)");
     }
 
     private Task RefusedAsync(string[] parts, params (string Key, string? Value)[] settings) => RefusedAsync(parts, null, settings);
@@ -216,7 +217,7 @@ public sealed class StartTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(_database.Settings);
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
-        builder.Services.AddStorage(builder.Configuration).AddDelivery().AddConversation().AddCasebook().AddGuidance();
+        builder.Services.AddStorage(builder.Configuration).AddPeople().AddDelivery().AddConversation().AddCasebook().AddGuidance();
         configure?.Invoke(builder.Services);
         using var host = builder.Build();
         try

@@ -22,6 +22,7 @@ public abstract class StorageContract : DatabaseContract
 
         Assert.Equal(DialogTurnStatus.Complete, end.Status);
         Assert.Equal("Theirs", end.Result);
+        Assert.Equal(0, await Bot.QueryAsync(db => db.Set<BotStateRow>().CountAsync()));
     }
 
     public virtual async Task Stored_state_names_its_types_and_no_assembly()
@@ -43,7 +44,7 @@ public abstract class StorageContract : DatabaseContract
 
         var foreign = Protect("ClientBot.BotState.v1", """{"$type":"Dictionary(System.String;System.Object)","x":{"$type":"System.IO.FileInfo","FileName":"/etc/passwd"}}""");
         var db = services.GetRequiredService<ClientBotDb>();
-        db.Add(new BotStateRow { Id = "k", State = foreign, Version = 1, ChangedAt = 0 });
+        db.Add(new BotStateRow { Id = "k", State = foreign, Version = 1 });
         await db.SaveChangesAsync();
         await Assert.ThrowsAnyAsync<Newtonsoft.Json.JsonException>(() => store.ReadAsync(["k"]));
     });

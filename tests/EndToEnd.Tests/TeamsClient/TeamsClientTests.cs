@@ -96,6 +96,30 @@ public sealed class TeamsClientTests(Chromium chromium)
         await Expect(window.Cards.First).ToHaveTextAsync("This goes on below.");
     });
 
+    [TeamsClientFact]
+    public Task The_digest_is_read_in_Microsofts_client() => SeeAsync("default", async (_, window) =>
+    {
+        await window.OpenAsync("Personal Chat", Personal);
+        await using var megan = await Colleague.MeetAsync("user-id-1", "Megan Bowen", window.Url + "/_connector", _bot!.Url);
+        await window.TellAsync("setup: Megan Bowen");
+        await Expect(window.Cards.Last).ToContainTextAsync("DIGEST");
+        foreach (var (client, number) in new[] { "Globex", "Initech", "Hooli" }.Select((c, i) => (c, i)))
+        {
+            await window.TellAsync($"for {client}: {Invoice}");
+            await Expect(window.Cards).ToHaveCountAsync(2 + number);
+            await megan.SaysAsync($"for {client}: {Invoice}");
+        }
+
+        await window.TellAsync("digest now");
+
+        await Expect(window.Cards.Last).ToContainTextAsync("A preview, for you alone");
+        await Expect(window.Cards.Last).ToContainTextAsync("6 hard conversations");
+        await Expect(window.Cards.Last).ToContainTextAsync("KINDS Angry 6");
+        // Its own chart, not our bars made of characters.
+        await Expect(window.Cards.Last.GetByRole(AriaRole.Img, new() { Name = "Angry, The last seven days, 6" })).ToBeVisibleAsync();
+        await Expect(window.Cards.Last).Not.ToContainTextAsync("█");
+    }, height: 1200);
+
     private BotProcess? _bot;
 
     private async Task SeeAsync(string deliveryMode, Func<IPage, TeamsWindow, Task> test, int width = 1400, int height = 900, [CallerMemberName] string name = "")

@@ -65,7 +65,7 @@ public sealed class CleaningTests
 
     private static string Clean(string text)
     {
-        var scratch = Scratch.Mine;
+        var scratch = new Scratch();
         TextCleaner.Run(text, scratch);
         return string.Join(' ', new string(scratch.Clean, 0, scratch.CleanLength).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }

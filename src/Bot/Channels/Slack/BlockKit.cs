@@ -71,6 +71,9 @@ internal sealed class BlockKit
             case "Image" when element.Text("altText") is { Length: > 0 } seen:
                 AddRuns([.. RichRuns.Plain(seen, italic: true)], apart: true);
                 break;
+            case { } chart when chart.StartsWith("Chart.", StringComparison.Ordinal):
+                AddChart(element);
+                break;
             default:
                 // A container, columns, or what a newer card has: what is in it counts, or else what it is to be replaced by.
                 AddAll(element["items"]);
@@ -78,6 +81,12 @@ internal sealed class BlockKit
                 if (element["items"] is null && element["columns"] is null && element["fallback"] is JObject instead) Add(instead);
                 break;
         }
+    }
+
+    private void AddChart(JObject element)
+    {
+        if (!_isView && _blocks.Count(ChartBlocks.Is) < ChartBlocks.Most && ChartBlocks.Of(element) is { } chart) _blocks.Add(chart);
+        else if (element["fallback"] is JObject fallback) Add(fallback);
     }
 
     private void AddText(JObject element)

@@ -44,8 +44,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
         if (await workspaces.FindAsync(at.Tenant, cancellationToken) is not { } workspace) return NotOurs;
         if (SlackHome.Is(activityId)) return await home.PublishAsync(workspace, at, activity, cancellationToken);
         if (SlackMessage.Of(activity) is not { Count: > 0 } parts) return new Outcome.Refused("nothing to send");
-        var answer = await api.CallAsync(workspace.Token, "chat.update", Body(at, parts[0], b => b["ts"] = activityId), cancellationToken);
-        return answer.ToChange();
+        return (await DrawnAsync(workspace, "chat.update", at, parts[0], b => b["ts"] = activityId, cancellationToken)).ToChange();
     }
 
     public async Task<Outcome> DeleteAsync(Address at, string activityId, CancellationToken cancellationToken)
@@ -79,7 +78,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
 
     private async Task<Outcome> PostAsync(SlackWorkspace workspace, Address to, SlackMessage message, string? thread, CancellationToken cancellationToken)
     {
-        var answer = await api.CallAsync(workspace.Token, "chat.postMessage", Body(to, message, InThread), cancellationToken);
+        var answer = await DrawnAsync(workspace, "chat.postMessage", to, message, InThread, cancellationToken);
         if (!answer.IsMalformed) return answer.ToSend();
         // Our drawing is wrong, and somebody waits for these words.
         Log.NotDrawn(log, answer.Code);
@@ -96,6 +95,12 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
         {
             if (thread is not null) body["thread_ts"] = thread;
         }
+    }
+
+    private async Task<SlackAnswer> DrawnAsync(SlackWorkspace workspace, string method, Address to, SlackMessage message, Action<JObject> change, CancellationToken cancellationToken)
+    {
+        var answer = await api.CallAsync(workspace.Token, method, Body(to, message, change), cancellationToken);
+        return answer.IsMalformed && message.WithoutCharts() is { } plain ? await api.CallAsync(workspace.Token, method, Body(to, plain, change), cancellationToken) : answer;
     }
 
     private static JObject Body(Address to, SlackMessage message, Action<JObject> change)

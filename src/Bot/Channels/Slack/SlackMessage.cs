@@ -38,6 +38,9 @@ internal sealed record SlackMessage(string Text, JArray Blocks, string Words)
         }
     }
 
+    /// <summary>The same without charts, whose numbers stand beside them as text; null where it has none. Not every workspace has them yet.</summary>
+    public SlackMessage? WithoutCharts() => Blocks.Any(ChartBlocks.Is) ? this with { Blocks = new JArray(Blocks.Where(b => !ChartBlocks.Is(b))) } : null;
+
     /// <summary>The same in words alone, for when Slack refuses its blocks: somebody waits for them.</summary>
     public IEnumerable<string> InWords() => SlackText.Pieces(Words.Length > 0 ? Words : Text, LongestText);
 

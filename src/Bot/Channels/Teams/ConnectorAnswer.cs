@@ -19,6 +19,13 @@ internal sealed record ConnectorAnswer(int Status, string Body, TimeSpan? RetryA
         Read(static root => Text(root, "email")), Read(static root => Text(root, "tenantId")),
         Read(static root => Text(root, "userRole")) == "guest" || Read(static root => Text(root, "userPrincipalName"))?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true);
 
+    /// <summary>The members in the answer to a page of them, or null.</summary>
+    public IReadOnlyList<Member>? Members => Read(static root => root.TryGetProperty("members", out var members) && members.ValueKind == JsonValueKind.Array
+        ? members.EnumerateArray().Select(m => new Member(Text(m, "userRole"), Text(m, "tenantId"))).ToList() : null);
+
+    /// <summary>Where the next page begins, or null.</summary>
+    public string? Continuation => Read(static root => Text(root, "continuationToken")) is { Length: > 0 } token ? token : null;
+
     /// <summary>The service's own word for a refusal, wherever this one carries it; the status where there is none.</summary>
     public string Code => Sane(Read(CodeIn)) ?? Status.ToString(CultureInfo.InvariantCulture);
 
@@ -54,7 +61,8 @@ internal sealed record ConnectorAnswer(int Status, string Body, TimeSpan? RetryA
     // With no time given, not everybody at the same instant.
     private TimeSpan Wait() => RetryAfter is not { } asked ? DefaultWait + (TimeSpan.FromSeconds(1) * Random.Shared.NextDouble()) : asked < Longest ? asked : Longest;
 
-    private string? Read(Func<JsonElement, string?> find)
+    private T? Read<T>(Func<JsonElement, T?> find)
+        where T : class
     {
         try
         {
@@ -83,3 +91,6 @@ internal sealed record ConnectorAnswer(int Status, string Body, TimeSpan? RetryA
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
+
+/// <summary>What the service tells of a member, as far as it is asked for here.</summary>
+internal sealed record Member(string? Role, string? Tenant);

@@ -12,9 +12,9 @@ internal sealed class MessagesEndpoint(
 
     public async Task AnswerAsync(HttpContext http)
     {
-        if (!account.SignsIn && !LocalCaller.Is(http))
+        if (!account.SignsIn && LocalCaller.Fault(http) is { } fault)
         {
-            await RefuseAsync(http, StatusCodes.Status403Forbidden, "Without credentials this bot serves programs on its own machine only.");
+            await RefuseAsync(http, StatusCodes.Status403Forbidden, $"Without credentials this bot serves its own machine only, and {fault}.");
             return;
         }
 

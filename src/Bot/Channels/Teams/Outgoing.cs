@@ -4,29 +4,16 @@ using Microsoft.Bot.Schema;
 
 namespace ClientBot.Channels.Teams;
 
-/// <summary>
-/// Activities as Teams wants them. Text and attachments go as two: Teams would split them itself, and then gives back no
-/// id by which the card could be updated.
-/// </summary>
+/// <summary>Activities as Teams wants them.</summary>
 internal static class Outgoing
 {
-    private const int LongestSummary = 120;
+    /// <summary>
+    /// Text beside a card: Teams makes two messages of it and gives back one id, so that the other could be neither updated
+    /// nor taken back. What is to be read belongs into the card.
+    /// </summary>
+    public static bool IsTwo(Activity activity) => !string.IsNullOrWhiteSpace(activity.Text) && activity.Attachments is { Count: > 0 };
 
-    public static IReadOnlyList<Activity> Parts(Activity activity, Address to)
-    {
-        var whole = Addressed(activity, to);
-        if (string.IsNullOrWhiteSpace(whole.Text) || whole.Attachments is not { Count: > 0 }) return [whole];
-        var words = Addressed(activity, to);
-        words.Attachments = null;
-        words.SuggestedActions = null;
-        whole.Text = null;
-        return [words, whole];
-    }
-
-    /// <summary>For an update, where one message must stay one: the card wins.</summary>
-    public static Activity Single(Activity activity, Address to) => Parts(activity, to)[^1];
-
-    private static Activity Addressed(Activity activity, Address to)
+    public static Activity Addressed(Activity activity, Address to)
     {
         var copy = Wire.Read(Wire.Write(activity));
         copy.Id = null;
@@ -38,10 +25,7 @@ internal static class Outgoing
         // Ephemeral is a word between us and Delivery; Teams has no such delivery and may refuse what it does not know.
         copy.DeliveryMode = null;
         // What a phone shows of a card before it is opened.
-        if (copy.Attachments is { Count: > 0 } && string.IsNullOrWhiteSpace(copy.Summary)) copy.Summary = SummaryOf(copy.Text);
+        if (copy.Attachments is { Count: > 0 } && string.IsNullOrWhiteSpace(copy.Summary)) copy.Summary = "A message from ClientBot";
         return copy;
     }
-
-    private static string SummaryOf(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? "A message from ClientBot" : text.Shortened(LongestSummary, "…");
 }

@@ -13,6 +13,10 @@ namespace ClientBot.Channels.Teams;
 /// </summary>
 internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pace) : IChannel
 {
+    private static readonly Outcome TextBesideACard = new Outcome.Refused("text beside a card");
+
+    private const int MostPages = 20;
+
     public string Id => id;
 
     /// <inheritdoc/>
@@ -35,21 +39,17 @@ internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pac
 
     public async Task<Outcome> SendAsync(Address to, Activity activity, CancellationToken cancellationToken)
     {
-        Outcome outcome = new Outcome.Refused("nothing to send");
-        foreach (var part in Outgoing.Parts(activity, to))
-        {
-            if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
-            var answer = await connector.CallAsync(HttpMethod.Post, to.ServiceUrl, TeamsConnector.Activities(to.ConversationId), Wire.Write(part), cancellationToken);
-            outcome = answer.ToSend();
-            if (outcome is not Outcome.Delivered) return outcome;
-        }
-
-        return outcome;
+        if (Outgoing.IsTwo(activity)) return TextBesideACard;
+        if (pace.Take(to.Tenant, to.ConversationId) is { } wait) return new Outcome.RetryAfter(wait);
+        var body = Wire.Write(Outgoing.Addressed(activity, to));
+        var answer = await connector.CallAsync(HttpMethod.Post, to.ServiceUrl, TeamsConnector.Activities(to.ConversationId), body, cancellationToken);
+        return answer.ToSend();
     }
 
     public async Task<Outcome> UpdateAsync(Address at, string activityId, Activity activity, CancellationToken cancellationToken)
     {
-        var changed = Outgoing.Single(activity, at);
+        if (Outgoing.IsTwo(activity)) return TextBesideACard;
+        var changed = Outgoing.Addressed(activity, at);
         changed.Id = activityId;
         return await ChangeAsync(HttpMethod.Put, at, activityId, Wire.Write(changed), cancellationToken);
     }
@@ -69,6 +69,28 @@ internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pac
         var (email, tenant, isGuest) = answer.Member;
         return new Described(email, isGuest || (tenant is not null && !tenant.Equals(user.Tenant, StringComparison.OrdinalIgnoreCase)));
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Members carry <c>userRole</c> ("guest", "anonymous") and <c>tenantId</c>; a channel's are asked for without its thread.</remarks>
+    public async Task<bool?> HasOutsidersAsync(Address where, CancellationToken cancellationToken)
+    {
+        string? more = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            if (pace.Take(where.Tenant, where.ConversationId) is not null) return null;
+            var answer = await connector.CallAsync(HttpMethod.Get, where.ServiceUrl, TeamsConnector.Members(where.RoomId, more), null, cancellationToken);
+            if (!answer.IsSuccess || answer.Members is not { } members) return null;
+            if (members.Any(m => IsOutsider(m, where))) return true;
+            more = answer.Continuation;
+            if (more is null) return false;
+        }
+
+        // More people than one can look through: somebody will be from outside.
+        return true;
+    }
+
+    private static bool IsOutsider(Member member, Address where) =>
+        member.Role is "guest" or "anonymous" || (member.Tenant is { Length: > 0 } tenant && where.Tenant.Length > 0 && tenant != where.Tenant);
 
     private async Task<Outcome> ChangeAsync(HttpMethod method, Address at, string activityId, string? json, CancellationToken cancellationToken)
     {

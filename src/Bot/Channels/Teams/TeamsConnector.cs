@@ -53,6 +53,10 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsCredential
 
     public static string Member(string conversation, string user) => $"v3/conversations/{Uri.EscapeDataString(conversation)}/members/{Uri.EscapeDataString(user)}";
 
+    /// <summary>Five hundred members a page, the most that the service gives.</summary>
+    public static string Members(string conversation, string? continuation) =>
+        $"v3/conversations/{Uri.EscapeDataString(conversation)}/pagedmembers?pageSize=500{(continuation is null ? "" : "&continuationToken=" + Uri.EscapeDataString(continuation))}";
+
     public static string Activity(string conversation, string activity) =>
         string.Create(CultureInfo.InvariantCulture, $"{Activities(conversation)}/{Uri.EscapeDataString(activity)}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AdaptiveCards;
 using ClientBot.Conversation;
 using ClientBot.Delivery;
 using ClientBot.Storage;
@@ -14,7 +13,6 @@ namespace ClientBot.Features.Casebook;
 internal sealed class CasesCommand(Cases cases, Vault vault, Turn turn, TimeProvider clock) : ICommand, IPlainWord
 {
     private const int Most = 10;
-    private const int MostButtons = 5;
 
     public string Word => "cases";
 
@@ -29,35 +27,17 @@ internal sealed class CasesCommand(Cases cases, Vault vault, Turn turn, TimeProv
             return;
         }
 
-        var text = new StringBuilder("Your cases, newest first:\n\n");
-        // Quotes several clients: a key that goes with any of them.
-        var together = await vault.OfPersonAsync(turn.Person.Id, cancellationToken);
-        for (var i = 0; i < Math.Min(rows.Count, Most); i++)
+        var lines = new List<CaseLine>();
+        foreach (var row in rows.Take(Most))
         {
-            var row = rows[i];
             var seal = await vault.FindAsync(row.DataKeyId, cancellationToken);
             var label = row.Label is { } sealedLabel && seal is not null ? seal.Open(sealedLabel) : "a client without a name";
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {PlainRun.Of(label)}: {Rounds(row.Rounds)}, last {Ago.Of(clock.Milliseconds() - row.LastAt)}\n");
+            lines.Add(new CaseLine(row.Id, label, row.Rounds, Ago.Of(clock.Milliseconds() - row.LastAt)));
         }
 
-        if (rows.Count > Most) text.Append(CultureInfo.InvariantCulture, $"\nThese are the newest {Most}.");
-        var list = MessageFactory.Text(text.ToString());
-        list.Attachments = [Buttons(rows)];
-        await turn.SayAsync(list, together, cancellationToken);
+        // Quotes several clients: a key that goes with any of them.
+        await turn.SayAsync(CasesCard.Of(lines, more: rows.Count > Most), await vault.OfPersonAsync(turn.Person.Id, cancellationToken), cancellationToken);
     }
-
-    // A client's name is a plain run and never a button's title, so the buttons go by number.
-    private static Attachment Buttons(List<Case> rows)
-    {
-        var card = new AdaptiveCard("1.2") { FallbackText = "Say `case` and the number to open one again." };
-        card.Body.Add(new AdaptiveActionSet
-        {
-            Actions = [.. rows.Take(MostButtons).Select((row, i) => (AdaptiveAction)CardButton.Press(string.Create(CultureInfo.InvariantCulture, $"Open {i + 1}"), CaseButtons.Open, row.Id, 1))],
-        });
-        return new Attachment { ContentType = AdaptiveCard.ContentType, Content = card };
-    }
-
-    private static string Rounds(int count) => count == 1 ? "1 round" : $"{count.ToString(CultureInfo.InvariantCulture)} rounds";
 }
 
 /// <summary><c>new</c>: the next message is another client's, so that it joins no case.</summary>

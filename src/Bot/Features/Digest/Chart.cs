@@ -44,7 +44,7 @@ internal static class Chart
             Type = type,
             Fallback = new AdaptiveFallbackElement(new AdaptiveContainer { Items = [.. bars.Select(Line)] }),
         };
-        foreach (var (name, value) in new (string, object)[] { ("title", title), ("data", data), ("showBarValues", true), ("showLegend", true), ("colorSet", "categorical") })
+        foreach (var (name, value) in new (string, object)[] { ("title", title), ("showTitle", true), ("data", data), ("showBarValues", true), ("showLegend", true), ("colorSet", "categorical") })
             chart.AdditionalProperties[name] = value;
         return chart;
     }

@@ -29,7 +29,7 @@ public sealed class FigureQuery(ClientBotDb db, TimeProvider clock, IOptions<Cas
         """;
 
     internal const string CallsSql =
-        "SELECT taken_at - created_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END FROM escalations WHERE team_id = @0 AND created_at >= @1 AND created_at < @2 AND state <> 'CalledOff'";
+        "SELECT taken_at - created_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END, asker_id FROM escalations WHERE team_id = @0 AND created_at >= @1 AND created_at < @2 AND state <> 'CalledOff'";
 
     private static readonly Statement CaseRows = new(CasesSql, 4);
     private static readonly Statement People = new(PeopleSql, 4);
@@ -41,12 +41,12 @@ public sealed class FigureQuery(ClientBotDb db, TimeProvider clock, IOptions<Cas
         var (before, from, to) = (period.Before.ToUnixTimeMilliseconds(), period.From.ToUnixTimeMilliseconds(), period.To.ToUnixTimeMilliseconds());
         var rows = await CaseRows.AllAsync(db, static r => new Row(r.GetInt32(0) == 1, new Kind(r.Word<Situation>(1)), r.Text(2), r.Word<CaseOutcome>(3), (int)r.GetInt64(4)), [teamId, before, from, to], cancellationToken);
         var people = (await People.FirstAsync(db, static r => new Told((int)r.GetInt64(0), (int)r.GetInt64(1), (int)r.GetInt64(2)), [teamId, before, from, to], cancellationToken))!;
-        var calls = await CallRows.AllAsync(db, static r => new Call(r.Number(0), r.GetInt32(1) == 1), [teamId, from, to], cancellationToken);
+        var calls = await CallRows.AllAsync(db, static r => new Call(r.Number(0), r.GetInt32(1) == 1, r.GetString(2)), [teamId, from, to], cancellationToken);
         var thanks = await ThanksCount.FirstAsync(db, static r => new Count((int)r.GetInt64(0)), [teamId, from, to], cancellationToken);
         var wasKept = period.Before >= clock.GetUtcNow() - kept.Value.Kept;
         return Sayable(rows, people, wasKept) with
         {
-            Calls = calls.Count, CallsOpen = calls.Count(c => c.IsOpen), TypicalWait = Typical([.. calls.Select(c => c.Waited).OfType<long>()]), Thanks = thanks!.Number,
+            Calls = calls.Count, CallsOpen = calls.Count(c => c.IsOpen), TypicalWait = Typical(calls.FindAll(c => c.Waited is not null)), Thanks = thanks!.Number,
         };
     }
 
@@ -80,12 +80,9 @@ public sealed class FigureQuery(ClientBotDb db, TimeProvider clock, IOptions<Cas
             .Select(g => new PlayHelped(g.Key, Sum(g.Where(r => r.Outcome == CaseOutcome.Calmer)), Sum(g))).Where(p => p.Answers >= Figures.Fewest && p.Calmer > 0)
             .OrderByDescending(p => (double)p.Calmer / p.Answers).ThenByDescending(p => p.Answers).ThenBy(p => p.PlayId, StringComparer.Ordinal)];
 
-    private static TimeSpan? Typical(List<long> waits)
-    {
-        if (waits.Count < Figures.Fewest) return null;
-        waits.Sort();
-        return TimeSpan.FromMilliseconds(waits[(waits.Count - 1) / 2]);
-    }
+    private static TimeSpan? Typical(List<Call> taken) => MayBeSplit(taken.Count, taken.DistinctBy(c => c.AskerId).Count())
+        ? TimeSpan.FromMilliseconds(taken.Select(c => c.Waited!.Value).Order().ElementAt((taken.Count - 1) / 2))
+        : null;
 
     private static int Sum(IEnumerable<Row> rows) => rows.Sum(r => r.Count);
 
@@ -93,7 +90,7 @@ public sealed class FigureQuery(ClientBotDb db, TimeProvider clock, IOptions<Cas
 
     private sealed record Told(int Now, int Before, int Answering);
 
-    private sealed record Call(long? Waited, bool IsOpen);
+    private sealed record Call(long? Waited, bool IsOpen, string AskerId);
 
     private sealed record Count(int Number);
 }

@@ -28,7 +28,7 @@ internal sealed class DetailsForm(Rounds rounds) : IForm
         if (await rounds.FindAsync(press, cancellationToken, tell: false) is not var (round, open)) return Invokes.Message(Rounds.NoLongerHere);
         return new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo
         {
-            Title = "Fill in", Height = "medium", Width = "medium", Card = FormCard(round, Details.Of(open), (await rounds.AnswerNowAsync(round, open, cancellationToken)).Slots),
+            Title = "Fill in", Height = "medium", Width = "medium", Card = FormCard(round, Details.Of(open), (await rounds.ViewAsync(round, open, cancellationToken)).Answer.Slots),
         }));
     }
 

@@ -7,13 +7,13 @@ namespace ClientBot.Features.Guidance;
 
 /// <summary>Guidance as a conversation: runs the dialog, or shows its result in a message action.</summary>
 internal sealed class GuidanceConversation(
-    Turn turn, GuidanceDialog dialog, Rounds rounds, GuidanceCard card, CurrentPlaybook playbook, Lazy<Buttons> buttons, PrivateConversationState state) : IGuidance
+    Turn turn, GuidanceDialog dialog, NextRound next, Rounds rounds, Lazy<RoundPresses> presses, GuidanceCard card, CurrentPlaybook playbook, Lazy<Buttons> buttons, PrivateConversationState state) : IGuidance
 {
     private const string Title = "ClientBot";
 
     public void ReadAhead(string words)
     {
-        if (words.Length > 0 && !Greeting.Is(words)) rounds.ReadAhead(words);
+        if (words.Length > 0 && !Greeting.Is(words)) next.ReadAhead(words);
     }
 
     public async Task BeginAsync(string words, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class GuidanceConversation(
     {
         if (string.IsNullOrWhiteSpace(words))
             return new TaskModuleMessageResponse("There are no words in that message for me to read. Paste what the client said in our chat, and I'll help from there.");
-        var view = await rounds.AnswerAsync(words, cancellationToken, mayNameClient: false);
+        var view = await next.AnswerAsync(words, cancellationToken, mayNameClient: false);
         return Dialog(view);
     }
 
@@ -80,7 +80,7 @@ internal sealed class GuidanceConversation(
             return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("Asked. Who has it, and a line for the client meanwhile, stand in our chat.") };
         }
 
-        var view = press is null ? null : await rounds.PressAsync(press, cancellationToken);
+        var view = press is null ? null : await presses.Value.PressAsync(press, cancellationToken);
         if (press?.Action == GuidanceActions.Words && view is not null)
             return new MessagingExtensionActionResponse { Task = new TaskModuleMessageResponse("The words are in our chat, ready to copy.") };
         return new MessagingExtensionActionResponse

@@ -11,12 +11,12 @@ public sealed class GuidanceDialog : ComponentDialog
 {
     private const string Question = "What did your client say? Paste it, or tell me in your own words.";
     private const string QuestionAgain = "I'm listening: paste what the client said, or tell me in your own words.";
-    private readonly Rounds _rounds;
+    private readonly NextRound _next;
 
-    public GuidanceDialog(Rounds rounds)
+    public GuidanceDialog(NextRound next)
         : base(nameof(GuidanceDialog))
     {
-        _rounds = rounds;
+        _next = next;
         AddDialog(new WaterfallDialog(nameof(WaterfallDialog), [AskAsync, AnswerAsync]));
         AddDialog(new TextPrompt(nameof(TextPrompt), (answer, _) => Task.FromResult(!string.IsNullOrWhiteSpace(answer.Recognized.Value))));
         InitialDialogId = nameof(WaterfallDialog);
@@ -34,7 +34,7 @@ public sealed class GuidanceDialog : ComponentDialog
 
     private async Task<DialogTurnResult> AnswerAsync(WaterfallStepContext step, CancellationToken cancellationToken)
     {
-        await _rounds.AnswerAsync((string)step.Result, cancellationToken);
+        await _next.AnswerAsync((string)step.Result, cancellationToken);
         return await step.EndDialogAsync(cancellationToken: cancellationToken);
     }
 }

@@ -10,7 +10,8 @@ internal static class GuidanceSetup
     {
         services.AddChecked<PlaybookOptions>(PlaybookOptions.Section);
         services.AddSingleton<CurrentPlaybook>().AddSingleton(_ => ClientReader.Default).AddSingleton<GuidanceCard>();
-        services.AddScoped<CasesSoFar>().AddScoped<IGuidance, GuidanceConversation>().AddScoped<GuidanceDialog>().AddScoped<Rounds>();
+        services.AddScoped<CasesSoFar>().AddScoped<IGuidance, GuidanceConversation>().AddScoped<GuidanceDialog>().AddScoped<NextRound>().AddScoped<Rounds>().AddScoped<RoundPresses>().AddScoped<RoundMoves>();
+        services.AddScoped(p => new Lazy<RoundPresses>(p.GetRequiredService<RoundPresses>));
         services.AddScoped<IButtons, GuidanceButtons>().AddScoped<IButtons, RecourseButtons>().AddScoped<IForm, DetailsForm>().AddScoped<IOfCase, GuidanceRecords>();
         services.AddScoped<ICommand, GuideCommand>().AddScoped<ICaseCard, CaseCard>();
         services.AddHostedService<PlaybookFolder>();

@@ -22,9 +22,8 @@ internal sealed class M001First : Migration
         migrationBuilder.CreateIndex("IX_destroyed_keys_at", "destroyed_keys", "at");
         migrationBuilder.CreateTable(
             "bot_state",
-            t => new { id = t.Column<string>(), state = t.Column<byte[]>(), version = t.Column<long>(), changed_at = t.Column<long>() },
+            t => new { id = t.Column<string>(), state = t.Column<byte[]>(), version = t.Column<long>() },
             constraints: t => t.PrimaryKey("PK_bot_state", x => x.id));
-        migrationBuilder.CreateIndex("IX_bot_state_changed_at", "bot_state", "changed_at");
         People(migrationBuilder);
         Delivery(migrationBuilder);
         Cases(migrationBuilder);
@@ -51,7 +50,7 @@ internal sealed class M001First : Migration
             {
                 id = t.Column<string>(), channel = t.Column<string>(), tenant = t.Column<string>(), conversation_id = t.Column<string>(), kind = t.Column<string>(),
                 service_url = t.Column<string>(), bot_id = t.Column<string>(), person_id = t.Column<string>(nullable: true), user_id = t.Column<string>(nullable: true),
-                unreachable = t.Column<string>(nullable: true), welcomed = t.Column<bool>(), has_guests = t.Column<bool>(),
+                unreachable = t.Column<string>(nullable: true), welcomed = t.Column<bool>(), has_guests = t.Column<bool>(), readers_at = t.Column<long>(nullable: true),
             },
             constraints: t => t.PrimaryKey("PK_addresses", x => x.id));
         migrationBuilder.CreateIndex("IX_addresses_channel_tenant_conversation_id", "addresses", ["channel", "tenant", "conversation_id"], unique: true);
@@ -70,9 +69,9 @@ internal sealed class M001First : Migration
             t => new
             {
                 id = t.Column<string>(), lane = t.Column<string>(), kind = t.Column<string>(), priority = t.Column<int>(), address_id = t.Column<string>(),
-                person_id = t.Column<string>(nullable: true), shown_card_id = t.Column<string>(nullable: true), data_key_id = t.Column<string>(nullable: true),
+                person_id = t.Column<string>(nullable: true), shown_card_id = t.Column<string>(nullable: true), version = t.Column<long>(), data_key_id = t.Column<string>(nullable: true),
                 payload = t.Column<byte[]>(nullable: true), created_at = t.Column<long>(), due_at = t.Column<long>(), claimed_until = t.Column<long>(),
-                attempts = t.Column<int>(), done_at = t.Column<long>(nullable: true), outcome = t.Column<string>(nullable: true),
+                attempts = t.Column<int>(), done_at = t.Column<long>(nullable: true), ended = t.Column<string>(nullable: true), outcome = t.Column<string>(nullable: true),
             },
             constraints: t => t.PrimaryKey("PK_outbox", x => x.id));
         migrationBuilder.CreateIndex("IX_outbox_done_at_due_at", "outbox", ["done_at", "due_at"]);

@@ -32,7 +32,8 @@ internal sealed class EncoderParts
 
     /// <summary>By piece: a scale, and its 256 signed bytes.</summary>
     public required float[] PieceScales { get; init; }
-    public required sbyte[] PieceBytes { get; init; }
+    public required FileBytes Bytes { get; init; }
+    public required int PieceBytesAt { get; init; }
     public float[]? PieceWhole { get; init; }
     public required Matrix[] Matrices { get; init; }
     public required float[][] Biases { get; init; }
@@ -41,17 +42,17 @@ internal sealed class EncoderParts
 
     public static EncoderParts Read(Stream stream, string name)
     {
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        var file = FileBytes.Of(stream);
+        var bytes = file.Span;
         if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4)) != Version
-            || BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)) != bytes.Length
-            || BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(16)) != Checksum(bytes))
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) != Version
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != bytes.Length
+            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Checksum(bytes))
         {
             throw new ModelException($"{name}: this is not the sentence encoder of version {Version}, or it was cut or altered. Put the file of this release back (git checkout).");
         }
 
-        using var reader = new BinaryReader(new MemoryStream(bytes, HeaderBytes, bytes.Length - HeaderBytes));
+        using var reader = new BinaryReader(file.From(HeaderBytes));
         var count = reader.ReadInt32();
         var pieces = new string[count];
         for (var i = 0; i < count; i++)
@@ -63,14 +64,12 @@ internal sealed class EncoderParts
         var biases = Shapes.Select(shape => Floats(reader, shape.Columns)).ToArray();
         var normScales = NormWidths.Select(width => Floats(reader, width)).ToArray();
         var normBiases = NormWidths.Select(width => Floats(reader, width)).ToArray();
-        var rest = (int)(reader.BaseStream.Length - reader.BaseStream.Position);
-        var weights = new sbyte[rest];
-        Buffer.BlockCopy(bytes, bytes.Length - rest, weights, 0, rest);
-        var at = count * FirstWidth;
+        var pieceBytes = HeaderBytes + (int)reader.BaseStream.Position;
+        var at = pieceBytes + (count * FirstWidth);
         var matrices = new Matrix[Shapes.Length];
         for (var i = 0; i < matrices.Length; i++)
         {
-            matrices[i] = new Matrix(Shapes[i].Rows, Shapes[i].Columns, scales[i], weights, at);
+            matrices[i] = new Matrix(Shapes[i].Rows, Shapes[i].Columns, scales[i], file, at);
             at += Shapes[i].Rows * Shapes[i].Columns;
         }
 
@@ -79,7 +78,8 @@ internal sealed class EncoderParts
             Vocabulary = new PieceVocabulary(pieces, scores),
             Positions = positions,
             PieceScales = pieceScales,
-            PieceBytes = weights,
+            Bytes = file,
+            PieceBytesAt = pieceBytes,
             Matrices = matrices,
             Biases = biases,
             NormScales = normScales,
@@ -87,8 +87,9 @@ internal sealed class EncoderParts
         };
     }
 
+    /// <param name="pieces">By piece its bytes.</param>
     /// <param name="weights">The bytes of all matrices, one after the other.</param>
-    public byte[] Write(ReadOnlySpan<sbyte> weights)
+    public byte[] Write(ReadOnlySpan<sbyte> pieces, ReadOnlySpan<sbyte> weights)
     {
         using var memory = new MemoryStream();
         memory.Write(new byte[HeaderBytes]);
@@ -103,7 +104,7 @@ internal sealed class EncoderParts
                     writer.Write(number);
             }
 
-            foreach (var weight in PieceBytes)
+            foreach (var weight in pieces)
                 writer.Write(weight);
             foreach (var weight in weights)
                 writer.Write(weight);
@@ -124,5 +125,5 @@ internal sealed class EncoderParts
         return numbers;
     }
 
-    private static ulong Checksum(byte[] bytes) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes.AsSpan(HeaderBytes)));
+    private static ulong Checksum(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes[HeaderBytes..]));
 }

@@ -1,11 +1,8 @@
 namespace ClientBot.Playbook.Reading.Encoder;
 
-/// <summary>The encoder's working memory, about 2 MB, kept per thread that asked it.</summary>
+/// <summary>The encoder's working memory, about 2 MB.</summary>
 internal sealed class EncoderScratch
 {
-    [ThreadStatic]
-    private static EncoderScratch? t_mine;
-
     private const int Most = EncoderParts.MostPieces;
 
     public readonly List<int> Pieces = new(256);
@@ -21,5 +18,5 @@ internal sealed class EncoderScratch
     public readonly float[] Weights = new float[Most * Most];
     public readonly float[] Panel = new float[EncoderParts.Inner * Matrix.Panel];
 
-    public static EncoderScratch Mine => t_mine ??= new EncoderScratch();
+    public static Spares<EncoderScratch> Spare { get; } = new(2);
 }

@@ -12,13 +12,13 @@ internal sealed class Matrix
 {
     public const int Panel = 16;
 
-    private readonly sbyte[] _bytes;
+    private readonly FileBytes _bytes;
     private readonly int _at;
 
     /// <summary>Only where the weights were not rounded: to measure what rounding costs.</summary>
     private readonly float[]? _whole;
 
-    public Matrix(int rows, int columns, float[] scales, sbyte[] bytes, int at, float[]? whole = null)
+    public Matrix(int rows, int columns, float[] scales, FileBytes bytes, int at, float[]? whole = null)
     {
         Rows = rows;
         Columns = columns;
@@ -60,7 +60,7 @@ internal sealed class Matrix
         var length = Rows * Panel;
         if (_whole is not null)
             return _whole.AsSpan(column * Rows, length);
-        var bytes = _bytes.AsSpan(_at + (column * Rows), length);
+        var bytes = _bytes.Signed(_at + (column * Rows), length);
         ref var source = ref MemoryMarshal.GetReference(bytes);
         ref var target = ref MemoryMarshal.GetArrayDataReference(panel);
         for (var i = 0; i < length; i += Panel)

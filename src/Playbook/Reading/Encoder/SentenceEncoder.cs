@@ -38,7 +38,14 @@ internal sealed class SentenceEncoder
     /// <summary>The 512 numbers of a text. A long one is read in even stretches, whose numbers are averaged.</summary>
     public float[] Encode(string text)
     {
-        var scratch = EncoderScratch.Mine;
+        var scratch = EncoderScratch.Spare.Take();
+        var vector = Encode(text, scratch);
+        EncoderScratch.Spare.Give(scratch);
+        return vector;
+    }
+
+    internal float[] Encode(string text, EncoderScratch scratch)
+    {
         _parts.Vocabulary.Cut(Mark(text), scratch.Pieces, scratch.Ends);
         var vector = new float[Width];
         var count = Math.Min(scratch.Pieces.Count, EncoderParts.MostPieces * MostStretches);
@@ -112,7 +119,7 @@ internal sealed class SentenceEncoder
         }
 
         var scale = 2 * _parts.PieceScales[piece];
-        var bytes = _parts.PieceBytes.AsSpan(piece * narrow, narrow);
+        var bytes = _parts.Bytes.Signed(_parts.PieceBytesAt + (piece * narrow), narrow);
         for (var i = 0; i < narrow; i++)
             line[i] = (scale * bytes[i]) + positions[i];
     }

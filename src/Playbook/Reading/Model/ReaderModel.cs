@@ -28,17 +28,16 @@ internal sealed class ReaderModel
 
     public ReaderModel(ModelParts parts)
     {
-        Parts = parts;
+        (Alone, Together, Sure, Rows) = (new Answers(parts.Alone), new Answers(parts.Together), parts.Sure, parts.Keys.Length);
         _spell = Spell;
-        var rows = parts.Keys.Length;
         _alone = new PackedRows(parts.Alone, parts.Rarities);
         _together = new PackedRows(parts.Together, parts.Rarities);
-        _encoder = parts.Together.Open(rows);
+        _encoder = parts.Together.Open(Rows);
 
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, rows * 2));
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, Rows * 2));
         _mask = size - 1;
         _slots = new ulong[size];
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < Rows; row++)
         {
             var at = (int)(parts.Keys[row] & (uint)_mask);
             while (_slots[at] != 0)
@@ -47,9 +46,15 @@ internal sealed class ReaderModel
         }
     }
 
-    public ModelParts Parts { get; }
+    /// <summary>By words alone. The weights themselves lie packed; what the file held is not kept.</summary>
+    public Answers Alone { get; }
 
-    public int Rows => Parts.Keys.Length;
+    public Answers Together { get; }
+
+    /// <summary>From this probability on, words alone answer and the encoder is not asked.</summary>
+    public float Sure { get; }
+
+    public int Rows { get; }
 
     public int Find(uint key)
     {
@@ -66,10 +71,11 @@ internal sealed class ReaderModel
     }
 
     /// <summary>Turns the keys of the scratch's uses into rows (-1: unknown) and fills the raw answers of all heads and the sentences' peaks.</summary>
-    /// <param name="mark">The stamps from here to <see cref="Peaks.MostSentences"/> above are this call's.</param>
     /// <returns>What one unit of each group weighs in this message.</returns>
-    public (float Words, float Letters, float Cues) Score(Scratch scratch, Span<float> scores, Span<float> peaks, Span<int> seen, int mark)
+    public (float Words, float Letters, float Cues) Score(Scratch scratch, Span<float> scores, Span<float> peaks)
     {
+        scratch.Stamp(Rows, Peaks.MostSentences);
+        var (seen, mark) = (scratch.Seen, scratch.Mark);
         foreach (ref var use in scratch.Uses.AsSpan(0, scratch.UseCount))
             use.Key = (uint)Find(use.Key);
         scratch.SpelledCount = 0;
@@ -111,20 +117,22 @@ internal sealed class ReaderModel
         Span<float> sentenceScores = stackalloc float[Heads.Row];
         for (var sentence = 1; sentence <= sentences; sentence++)
         {
-            Close(sums.Slice(sentence * Groups * 3, Groups * 3), squares.Slice(sentence * Groups, Groups), Parts.Alone.Bias, sentenceScores);
+            Close(sums.Slice(sentence * Groups * 3, Groups * 3), squares.Slice(sentence * Groups, Groups), Alone.Bias, sentenceScores);
             Peaks.Take(peaks, sentenceScores);
         }
 
-        return Close(sums[..(Groups * 3)], squares[..Groups], Parts.Alone.Bias, scores);
+        return Close(sums[..(Groups * 3)], squares[..Groups], Alone.Bias, scores);
     }
 
     /// <summary>After <see cref="Score"/>: the answers of words and the encoder's numbers together.</summary>
-    public void ScoreTogether(Scratch scratch, ReadOnlySpan<float> vector, Span<float> scores, Span<int> seen, int mark)
+    public void ScoreTogether(Scratch scratch, ReadOnlySpan<float> vector, Span<float> scores)
     {
         Span<Vector256<float>> sums = stackalloc Vector256<float>[Groups * 3];
         Span<float> squares = stackalloc float[Groups];
         sums.Clear();
         squares.Clear();
+        scratch.Stamp(Rows, Peaks.MostSentences);
+        var (seen, mark) = (scratch.Seen, scratch.Mark);
         foreach (ref readonly var use in scratch.Uses.AsSpan(0, scratch.UseCount))
         {
             var row = (int)use.Key;
@@ -141,7 +149,7 @@ internal sealed class ReaderModel
             Add(sums, squares, (int)FeatureGroup.Letters, word.Together[0], word.Together[1], word.Together[2], word.Square);
         }
 
-        Close(sums, squares, Parts.Together.Bias, scores);
+        Close(sums, squares, Together.Bias, scores);
         var weights = MemoryMarshal.Cast<float, Vector256<float>>(_encoder.AsSpan());
         var totals = MemoryMarshal.Cast<float, Vector256<float>>(scores);
         for (var i = 0; i < vector.Length; i++)
@@ -224,26 +232,21 @@ internal sealed class ReaderModel
 
     public static ReaderModel Read(Stream stream, string name)
     {
-        byte[] bytes;
-        using (var memory = new MemoryStream())
-        {
-            stream.CopyTo(memory);
-            bytes = memory.ToArray();
-        }
-
+        var file = FileBytes.Of(stream);
+        var bytes = file.Span;
         if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
             throw new ModelException($"{name}: this is not a reading model. {Cure}");
-        var version = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
+        var version = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         if (version != Version)
             throw new ModelException($"{name}: the reading model has version {version}, this program reads version {Version}. {Cure}");
-        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         if (length != bytes.Length)
             throw new ModelException($"{name}: the reading model is cut short: {bytes.Length} bytes of {length}. {Cure}");
-        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(16)) != Checksum(bytes))
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Checksum(bytes))
             throw new ModelException($"{name}: the reading model was altered, its checksum does not fit. {Cure}");
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes, HeaderBytes, bytes.Length - HeaderBytes));
+            using var reader = new BinaryReader(file.From(HeaderBytes));
             return new ReaderModel(ModelParts.Read(reader));
         }
         catch (Exception fault) when (fault is EndOfStreamException or OverflowException or ArgumentException)
@@ -268,5 +271,13 @@ internal sealed class ReaderModel
 
     public const string Cure = "Put the file of this release back (git checkout), or train it: dotnet run --project src/Playbook.Training";
 
-    private static ulong Checksum(byte[] bytes) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes.AsSpan(HeaderBytes)));
+    private static ulong Checksum(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes[HeaderBytes..]));
+}
+
+/// <summary>What is kept of <see cref="HeadParts"/> beside the weights.</summary>
+internal sealed class Answers(HeadParts parts)
+{
+    public float[] Bias { get; } = parts.Bias;
+
+    public Calibration Calibration { get; } = parts.Calibration;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using ClientBot.Channels;
 using ClientBot.Channels.Playground;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -36,6 +37,10 @@ public sealed class PlaygroundGateTests(ServedBot bot) : IClassFixture<ServedBot
         using var post = new HttpRequestMessage(HttpMethod.Post, "/playground/conversations/alex/activities") { Content = JsonContent.Create(new { from = "alex", text = "a" }) };
         post.Headers.TryAddWithoutValidation(header, value);
         Assert.Equal(HttpStatusCode.Forbidden, (await bot.Client.SendAsync(post)).StatusCode);
+
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = JsonContent.Create(new { type = "message" }) };
+        message.Headers.TryAddWithoutValidation(header, value);
+        Assert.Equal(HttpStatusCode.Forbidden, (await bot.Client.SendAsync(message)).StatusCode);
     }
 
     [Fact]
@@ -64,7 +69,7 @@ public sealed class PlaygroundGateTests(ServedBot bot) : IClassFixture<ServedBot
     {
         var context = new DefaultHttpContext { Request = { Host = new HostString("localhost", 3978), Scheme = "http" } };
         context.Connection.RemoteIpAddress = peer is null ? null : IPAddress.Parse(peer);
-        Assert.Equal(passes, PlaygroundGate.Fault(context) is null);
+        Assert.Equal(passes, LocalCaller.Fault(context) is null);
     }
 
     [Theory]

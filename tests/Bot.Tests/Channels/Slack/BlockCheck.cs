@@ -38,6 +38,7 @@ internal static class BlockCheck
         var ids = blocks.Select(b => (string?)b["block_id"]).OfType<string>().ToList();
         if (ids.Count != ids.Distinct().Count()) faults.Add("a block_id twice");
         if (ids.Exists(i => i.Length is 0 or > 255)) faults.Add("block_id");
+        if (blocks.Count(b => (string?)b["type"] == "data_visualization") > 2) faults.Add("more than two charts");
         foreach (var block in blocks.Cast<JObject>()) faults.AddRange(Block(block).Select(f => $"{block["type"]}: {f}"));
         return faults;
     }
@@ -51,8 +52,21 @@ internal static class BlockCheck
         "actions" => block["elements"] is JArray { Count: >= 1 and <= 25 } elements
             ? elements.SelectMany(e => Element((JObject)e, InActions)).Concat(elements.Select(e => (string?)e["action_id"]).Distinct().Count() == elements.Count ? [] : ["an action_id twice"]) : ["elements"],
         "input" => Plain(block["label"], 2000, "label").Concat(block["hint"] is { } hint ? Plain(hint, 2000, "hint") : []).Concat(Element((JObject)block["element"]!, InInputs)),
+        "data_visualization" => Chart(block),
         var other => [$"unknown kind {other}"],
     };
+
+    private static IEnumerable<string> Chart(JObject block)
+    {
+        if ((string?)block["title"] is not { Length: >= 1 and <= 50 }) yield return "title";
+        if ((string?)block.SelectToken("chart.type") is not ("bar" or "pie")) yield return "chart";
+        var categories = block.SelectTokens("chart.axis_config.categories[*]").Select(c => (string?)c).ToList();
+        var labels = block.SelectTokens("chart.segments[*].label").Concat(block.SelectTokens("chart.series[*].name")).Select(l => (string?)l).Concat(categories).ToList();
+        if (labels.Count == 0 || labels.Exists(l => l is not { Length: >= 1 and <= 20 })) yield return "label";
+        foreach (var series in block.SelectTokens("chart.series[*]"))
+            if (!series.SelectTokens("data[*].label").Select(l => (string?)l).SequenceEqual(categories)) yield return "categories";
+        if (block.SelectTokens("chart.segments[*].value").Any(v => (double)v <= 0)) yield return "an empty segment";
+    }
 
     private static IEnumerable<string> Rich(JToken element)
     {

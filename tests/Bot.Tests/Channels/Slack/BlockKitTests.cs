@@ -63,6 +63,26 @@ public sealed class BlockKitTests : IAsyncLifetime
         Assert.Equal(120 * 12, parts.Sum(p => p.Blocks.SelectTokens("$..value").Count()));
     }
 
+    [Fact]
+    public async Task The_digests_charts_are_Slacks_own_with_the_numbers_as_text_beside_them()
+    {
+        var stage = new Features.Digest.DigestStage(_bot);
+        var monday = new DateTimeOffset(2026, 3, 9, 8, 0, 0, TimeSpan.Zero);
+        await stage.TeamAsync();
+        await stage.FullWeekAsync(monday);
+        var posted = Assert.Single(await stage.SweepAtAsync(monday));
+        var message = Assert.Single(SlackMessage.Of(posted.Activity!));
+
+        Assert.Empty(BlockCheck.FaultsInMessage(message.Blocks));
+        var charts = message.Blocks.Where(ChartBlocks.Is).ToList();
+        Assert.Equal(["bar", "pie"], charts.Select(c => (string?)c.SelectToken("chart.type")));
+        Assert.Equal([8, 4], charts[0].SelectTokens("chart.series[0].data[*].value").Select(v => (int)v));
+        Assert.Equal(["Calmer", "Worse"], charts[1].SelectTokens("chart.segments[*].label").Select(l => (string?)l));
+        Assert.Contains("Angry 8 (6) · Mistaken 4 (0)", message.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(message.WithoutCharts()!.Blocks, ChartBlocks.Is);
+        Assert.Equal(message.Blocks.Count - 2, message.WithoutCharts()!.Blocks.Count);
+    }
+
     private static void Check(Activity activity)
     {
         var parts = SlackMessage.Of(activity);

@@ -95,6 +95,23 @@ public sealed class SlackOutcomeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_Slack_has_no_charts_yet_the_message_goes_without_them()
+    {
+        _slack.Fault = c => c.Arguments["blocks"]?.Any(ChartBlocks.Is) == true ? (200, 0, """{"ok":false,"error":"invalid_blocks"}""") : null;
+        var card = Newtonsoft.Json.Linq.JObject.Parse(
+            """
+            {"type":"AdaptiveCard","body":[{"type":"RichTextBlock","inlines":[{"type":"TextRun","text":"Angry 8"}]},
+              {"type":"Chart.VerticalBar.Grouped","title":"By kind","data":[{"legend":"Now","values":[{"x":"Angry","y":8}]}]}]}
+            """);
+        var activity = new Activity { Type = "message", Summary = "s", Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = card }] };
+
+        var sent = Assert.IsType<Outcome.Delivered>(await _channel.SendAsync(Chat(), activity, default));
+        Assert.Contains("Angry 8", Assert.Single(_slack.In("D0ALEX"))["blocks"]!.ToString(), StringComparison.Ordinal);
+        Assert.IsType<Outcome.Delivered>(await _channel.UpdateAsync(Chat(), sent.ActivityId!, activity, default));
+        Assert.Single(_slack.In("D0ALEX"));
+    }
+
+    [Fact]
     public async Task In_a_channel_one_person_sees_it_and_where_the_bot_is_not_in_it_the_chat_serves()
     {
         var room = Chat("C0ROOM");

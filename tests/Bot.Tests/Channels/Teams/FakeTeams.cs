@@ -18,8 +18,14 @@ internal sealed class FakeTeams : HttpMessageHandler
 
     public int KeyFetches { get; private set; }
 
+    /// <summary>Until this has ended, nobody gets a key.</summary>
+    public Task KeysAnswer { get; set; } = Task.CompletedTask;
+
     /// <summary>Answers the next calls of the connector; null leaves it to the service. May throw.</summary>
     public Func<Sent, HttpResponseMessage?>? Fault { get; set; }
+
+    /// <summary>Who is in every conversation of many.</summary>
+    public List<string> Roles { get; } = ["owner", "user"];
 
     public IEnumerable<Sent> Messages => Calls.Where(c => c.Method == "POST" && c.Path.EndsWith("/activities", StringComparison.Ordinal) && c.Body?["type"]?.ToString() == "message");
 
@@ -29,7 +35,12 @@ internal sealed class FakeTeams : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        if (url.Host == "login.test") return Publish(url);
+        if (url.Host == "login.test")
+        {
+            await KeysAnswer.WaitAsync(cancellationToken);
+            return Publish(url);
+        }
+
         var text = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new Sent(request.Method.Method, url.GetLeftPart(UriPartial.Authority), url.AbsolutePath, text is null ? null : JObject.Parse(text), request.Headers.Authorization?.ToString());
         Calls.Enqueue(sent);
@@ -40,6 +51,10 @@ internal sealed class FakeTeams : HttpMessageHandler
             "POST" when sent.Path.EndsWith("/v3/conversations", StringComparison.Ordinal) => Json(HttpStatusCode.Created, new JObject { ["id"] = "a:chat-of-" + sent.Body!["members"]![0]!["id"] }),
             "POST" => Json(HttpStatusCode.Created, new JObject { ["id"] = "m" + id }),
             "PUT" => Json(HttpStatusCode.OK, new JObject { ["id"] = sent.Path.Split('/')[^1] }),
+            "GET" when sent.Path.EndsWith("/pagedmembers", StringComparison.Ordinal) => Json(HttpStatusCode.OK, new JObject
+            {
+                ["members"] = new JArray(Roles.Select((role, i) => new JObject { ["id"] = $"29:member{i}", ["userRole"] = role, ["tenantId"] = TeamsStage.Tenant })),
+            }),
             _ => new HttpResponseMessage(HttpStatusCode.OK),
         };
     }

@@ -29,6 +29,37 @@ public sealed class TeamsConversationTests : IAsyncLifetime
         Assert.All(_stage.Teams.Calls, c => Assert.Equal(("https://smba.test", "a:alex"), (c.Host, c.Conversation)));
     }
 
+    [Fact]
+    public async Task A_forgotten_clients_name_is_left_in_no_message()
+    {
+        await _stage.PostAsync(_stage.Message("for Zirkonkatze: " + Words));
+        await _stage.PostAsync(_stage.Message("cases"));
+        await _stage.SettledAsync();
+        await _stage.PostAsync(_stage.Message("forget"));
+        await _stage.SettledAsync();
+
+        var naming = _stage.Teams.Messages.Count(m => m.Body!.ToString().Contains("Zirkonkatze", StringComparison.Ordinal));
+        Assert.Equal(2, naming);
+        Assert.Equal(naming, _stage.Teams.Calls.Count(c => c.Method == "DELETE"));
+    }
+
+    [Theory]
+    [InlineData("user", false)]
+    [InlineData("guest", true)]
+    [InlineData("anonymous", true)]
+    public async Task A_channels_members_tell_whether_outsiders_read_it(string role, bool outsiders)
+    {
+        _stage.Teams.Roles.Add(role);
+        await _stage.PostAsync(_stage.Mention("help", "channel", "19:abc@thread.tacv2;messageid=17"));
+        await _stage.SettledAsync();
+        await using var scope = _stage.Services.CreateAsyncScope();
+        var where = await scope.ServiceProvider.GetRequiredService<ClientBot.Storage.ClientBotDb>().Set<ClientBot.People.Address>().AsNoTracking().SingleAsync(a => a.Kind == ClientBot.People.ConversationKind.Channel);
+
+        var channel = scope.ServiceProvider.GetServices<ClientBot.Delivery.IChannel>().Single(c => c.Id == "msteams");
+        Assert.Equal(outsiders, await channel.HasOutsidersAsync(where, default));
+        Assert.Contains(_stage.Teams.Calls, c => c.Method == "GET" && c.Path.EndsWith("19%3Aabc%40thread.tacv2/pagedmembers", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("channel", "19:abc@thread.tacv2;messageid=17")]
     [InlineData("groupChat", "19:abc@thread.v2")]

@@ -48,7 +48,7 @@ public sealed class TeamsFaultTests : IAsyncLifetime
         Assert.Contains("ben has it", _taken.Last(t => t.Conversation == "a:alex").Body!.ToString(), StringComparison.Ordinal);
         Assert.Contains("You have it since", _taken.Last(t => t.Conversation == "a:ben").Body!.ToString(), StringComparison.Ordinal);
         foreach (var same in _taken.GroupBy(KeyOf)) Assert.InRange(same.Count(), 1, 1 + _lostAnswers.GetValueOrDefault(same.Key));
-        Assert.Equal(["delivered"], await _stage.QueryAsync(db => db.Set<OutboxEntry>().Select(e => e.Outcome!).Distinct().ToListAsync()));
+        Assert.All(await _stage.QueryAsync(db => db.Set<OutboxEntry>().Select(e => e.End).ToListAsync()), end => Assert.True(end is OutboxEnd.Delivered or OutboxEnd.Dropped, $"{end}"));
     }
 
     [Fact]

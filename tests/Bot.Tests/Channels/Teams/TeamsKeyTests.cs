@@ -42,5 +42,22 @@ public sealed class TeamsKeyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await PostAsync(_stage.Teams.Keys[0].Sign()));
     }
 
+    [Fact]
+    public async Task A_key_service_that_hangs_stops_nobody_whose_key_is_known()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Key.Sign()));
+        var answer = new TaskCompletionSource();
+        _stage.Teams.KeysAnswer = answer.Task;
+        _stage.Clock.Move(TimeSpan.FromHours(25));
+        var tomorrow = Key.Sign(t => (t.NotBefore, t.IssuedAt, t.Expires) = (t.NotBefore + TimeSpan.FromHours(25), t.IssuedAt + TimeSpan.FromHours(25), t.Expires + TimeSpan.FromHours(25)));
+        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, await PostAsync(tomorrow).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        // All who came meanwhile share one fetch.
+        answer.SetResult();
+        await _stage.UntilAsync(() => Task.FromResult(_stage.Teams.KeyFetches == 2), "the keys are not fetched");
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(tomorrow));
+        Assert.Equal(2, _stage.Teams.KeyFetches);
+    }
+
     private async Task<HttpStatusCode> PostAsync(string token) => (await _stage.PostAsync(_stage.Message("hello"), token)).StatusCode;
 }

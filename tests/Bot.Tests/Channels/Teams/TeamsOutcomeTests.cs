@@ -127,19 +127,26 @@ public sealed class TeamsOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Text_and_card_are_two_messages_and_the_cards_id_counts()
+    public async Task Text_beside_a_card_is_refused_as_it_would_be_two_messages_with_one_id()
     {
         var activity = Text("Here it is");
+        activity.Attachments = [new Attachment("application/vnd.microsoft.card.adaptive", content: new JObject { ["type"] = "AdaptiveCard" })];
+        Assert.IsType<Outcome.Refused>(await _channel.SendAsync(Chat(), activity, default));
+        Assert.IsType<Outcome.Refused>(await _channel.UpdateAsync(Chat(), "m1", activity, default));
+        Assert.Empty(_teams.Calls);
+    }
+
+    [Fact]
+    public async Task A_card_goes_out_with_a_summary_and_without_our_own_words_for_delivery()
+    {
+        var activity = Text("");
         activity.DeliveryMode = DeliveryModes.Ephemeral;
         activity.Attachments = [new Attachment("application/vnd.microsoft.card.adaptive", content: new JObject { ["type"] = "AdaptiveCard" })];
-        Assert.Equal(new Outcome.Delivered("m2"), await _channel.SendAsync(Chat(), activity, default));
-        var bodies = _teams.Calls.Select(c => c.Body!).ToArray();
-        Assert.Equal("Here it is", bodies[0]["text"]!.ToString());
-        Assert.Null(bodies[0]["attachments"]);
-        Assert.Null(bodies[1]["text"]);
-        Assert.Equal("Here it is", bodies[1]["summary"]!.ToString());
-        Assert.All(bodies, b => Assert.Null(b["deliveryMode"] ?? b["replyToId"]));
-        Assert.All(bodies, b => Assert.Equal("28:bot", b["from"]!["id"]!.ToString()));
+        Assert.Equal(new Outcome.Delivered("m1"), await _channel.SendAsync(Chat(), activity, default));
+        var body = Assert.Single(_teams.Calls).Body!;
+        Assert.Equal("A message from ClientBot", body["summary"]!.ToString());
+        Assert.Null(body["deliveryMode"] ?? body["replyToId"]);
+        Assert.Equal("28:bot", body["from"]!["id"]!.ToString());
     }
 
     [Fact]

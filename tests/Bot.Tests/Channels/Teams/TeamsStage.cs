@@ -6,6 +6,7 @@ using ClientBot.Bot.Tests.Stage;
 using ClientBot.Delivery;
 using ClientBot.People;
 using ClientBot.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -130,6 +131,7 @@ internal sealed class TeamsStage : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock).AddFakeTeams(Teams);
+            services.AddSingleton<IStartupFilter, FromThisComputer>();
             _configure?.Invoke(services);
         });
     }
@@ -138,5 +140,19 @@ internal sealed class TeamsStage : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    // The test server has no peers.
+    private sealed class FromThisComputer : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, rest) =>
+            {
+                http.Connection.RemoteIpAddress = IPAddress.Loopback;
+                return rest(http);
+            });
+            next(app);
+        };
     }
 }

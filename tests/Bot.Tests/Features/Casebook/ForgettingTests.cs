@@ -156,7 +156,7 @@ public abstract class ForgettingContract : IAsyncLifetime
         _bot.Clock.Move(TimeSpan.FromMinutes(1));
         await _bot.SaysAsync("for Perlhuhn: they want it all for free by tomorrow");
         var list = Assert.Single(await _bot.SaysAsync("cases"));
-        Assert.Contains("Zirkonkatze", list.Text);
+        Assert.Contains("Zirkonkatze", list.Card!.Text);
         var answers = await _bot.SaysAsync("forget");
 
         Assert.Contains(answers, c => c.What == "delete" && c.ActivityId == list.ActivityId);

@@ -61,7 +61,7 @@ internal sealed class DigestStage(PlayedBot bot)
         return await db.SaveChangesAsync();
     });
 
-    public Task CallsAsync(int count, DateTimeOffset at, TimeSpan? taken, HelpState state = HelpState.Resolved) => bot.QueryAsync(async db =>
+    public Task CallsAsync(int count, DateTimeOffset at, TimeSpan? taken, HelpState state = HelpState.Resolved, int people = 2) => bot.QueryAsync(async db =>
     {
         for (var i = 0; i < count; i++)
         {
@@ -69,7 +69,7 @@ internal sealed class DigestStage(PlayedBot bot)
             var asked = at.ToUnixTimeMilliseconds();
             db.Add(new HelpRequest
             {
-                Id = id, CaseId = id, DataKeyId = id, AskerId = "person0", AddressId = AddressId, TeamId = TeamId, Policy = "{}", CreatedAt = asked, State = state,
+                Id = id, CaseId = id, DataKeyId = id, AskerId = "person" + (i % people).ToString(CultureInfo.InvariantCulture), AddressId = AddressId, TeamId = TeamId, Policy = "{}", CreatedAt = asked, State = state,
                 TakenAt = taken is { } wait ? asked + wait.InMilliseconds() : null, EndedAt = state is HelpState.Resolved or HelpState.CalledOff ? asked + 3_600_000 : null,
             });
         }
@@ -83,6 +83,17 @@ internal sealed class DigestStage(PlayedBot bot)
         db.Add(new Thanks { RequestId = id, PersonId = "person1", CaseId = id, TeamId = TeamId, At = at.ToUnixTimeMilliseconds() });
         return await db.SaveChangesAsync();
     });
+
+    /// <summary>A week before this Monday that has everything a digest can say.</summary>
+    public async Task FullWeekAsync(DateTimeOffset monday)
+    {
+        await CasesAsync(6, monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Calmer);
+        await CasesAsync(2, monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Worse);
+        await CasesAsync(4, monday.AddDays(-1), Situation.Wrong, "wrong.misreads-bill");
+        await CasesAsync(6, monday.AddDays(-9), Situation.Angry);
+        await CallsAsync(5, monday.AddDays(-2), TimeSpan.FromMinutes(4));
+        await ThanksAsync(monday.AddDays(-2));
+    }
 
     /// <summary>What the sweep posts now into channels.</summary>
     public async Task<IReadOnlyList<Carried>> SweepAsync()

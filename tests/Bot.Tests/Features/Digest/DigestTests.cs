@@ -32,7 +32,7 @@ public sealed class DigestTests : IAsyncLifetime
     [Fact]
     public async Task The_card_has_charts_with_the_same_numbers_as_text_and_a_fallback()
     {
-        await FullWeekAsync();
+        await _stage.FullWeekAsync(Monday);
         var card = Assert.Single(await _stage.SweepAtAsync(Monday)).Card!;
 
         foreach (var line in new[]
@@ -87,7 +87,7 @@ public sealed class DigestTests : IAsyncLifetime
     [Fact]
     public async Task A_preview_is_for_whoever_asks_alone_and_posts_nothing()
     {
-        await FullWeekAsync();
+        await _stage.FullWeekAsync(Monday);
         _bot.Clock.Move(Monday.AddHours(-1) - _bot.Clock.GetUtcNow());
         foreach (var carried in new[] { await _bot.SaysAsync("digest now", "ben"), await _bot.MentionsAsync("digest now", "ben") })
         {
@@ -104,7 +104,7 @@ public sealed class DigestTests : IAsyncLifetime
     [InlineData("unmute")]
     public async Task Only_managers_mute_by_word_or_button(string word)
     {
-        await FullWeekAsync();
+        await _stage.FullWeekAsync(Monday);
         var posted = Assert.Single(await _stage.SweepAtAsync(Monday));
         Assert.Equal(TeamSettings.NoRight, (await _bot.SaysAsync(word, "ben")).Single().Text);
         var pressed = await _bot.HearAsync(_bot.Message("ben", posted.Conversation, "channel", a => a.Value = posted.Card!.Data(DigestActions.Mute)));
@@ -175,16 +175,6 @@ public sealed class DigestTests : IAsyncLifetime
     {
         await SubmitAsync();
         Assert.Equal((Rhythm.Weekly, "Europe/Berlin"), ((await PlanAsync()).Rhythm, await _bot.QueryAsync(db => db.Set<Team>().Select(t => t.Zone).SingleAsync())));
-    }
-
-    private async Task FullWeekAsync()
-    {
-        await _stage.CasesAsync(6, Monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Calmer);
-        await _stage.CasesAsync(2, Monday.AddDays(-2), Situation.Angry, outcome: CaseOutcome.Worse);
-        await _stage.CasesAsync(4, Monday.AddDays(-1), Situation.Wrong, "wrong.misreads-bill");
-        await _stage.CasesAsync(6, Monday.AddDays(-9), Situation.Angry);
-        await _stage.CallsAsync(5, Monday.AddDays(-2), TimeSpan.FromMinutes(4));
-        await _stage.ThanksAsync(Monday.AddDays(-2));
     }
 
     private async Task<string> SubmitAsync(params (string Id, string Value)[] inputs)

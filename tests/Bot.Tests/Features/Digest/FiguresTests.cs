@@ -128,6 +128,17 @@ public sealed class FiguresTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromMinutes(2), figures.TypicalWait);
     }
 
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(9, 1)]
+    public async Task How_long_few_calls_waited_or_those_of_one_person_is_not_said(int count, int people)
+    {
+        await _stage.CallsAsync(count, Now, TimeSpan.FromMinutes(2), people: people);
+        var figures = await _stage.FiguresAsync(Week);
+        Assert.Equal(count, figures.Calls);
+        Assert.Null(figures.TypicalWait);
+    }
+
     [Fact]
     public async Task What_was_not_kept_is_not_compared_with()
     {

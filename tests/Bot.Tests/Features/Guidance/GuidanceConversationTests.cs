@@ -220,8 +220,8 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
 
         await _bot.SaysAsync("/forget Acme");
         var left = Assert.Single(await _bot.SaysAsync("cases"));
-        Assert.Contains("Beta", left.Text);
-        Assert.DoesNotContain("Acme", left.Text);
+        Assert.Contains("Beta", left.Card!.Text);
+        Assert.DoesNotContain("Acme", left.Card.Text);
     }
 
     [Fact]
@@ -339,7 +339,7 @@ public sealed class GuidanceConversationTests : IAsyncLifetime
 
         Assert.StartsWith("Dana, ", filled.Card!.Say);
         Assert.EndsWith("\n\nSam", words.Text);
-        Assert.Contains("Acme", Assert.Single(await _bot.SaysAsync("cases")).Text);
+        Assert.Contains("Acme", Assert.Single(await _bot.SaysAsync("cases")).Card!.Text);
     }
 
     [Fact]
