@@ -41,7 +41,7 @@ internal sealed class EveryCard(PlayedBot bot)
         all.Messages.AddRange(bot.Channel.Calls.Select(c => c.Activity).OfType<Activity>().Where(a => a.Name != Overview.Name));
         await all.FormsAsync();
         await all.HomesAsync();
-        all.Readings.AddRange(all.Messages.SelectMany(SlackMessage.Of).SelectMany(m => m.Blocks.SelectTokens("$..value")).Select(v => Folds.Unpacked((string)v!)).OfType<JObject>().Select(SlackView.Reading));
+        all.Readings.AddRange(all.Messages.SelectMany(SlackMessage.Of).SelectMany(m => m.Blocks.SelectTokens("$..value")).Where(v => v.Type == JTokenType.String).Select(v => Folds.Unpacked((string)v!)).OfType<JObject>().Select(SlackView.Reading));
         return all;
     }
 
