@@ -89,11 +89,12 @@ internal sealed class PlayIndex
             if (points < 0) continue;
             // One of its own examples needs nothing else to be its message.
             if (likeness[i] <= 1.5 && ((_plays[i].Fits.Needs.Count > 0 && (!has[i] || words[i] == 0)) || length > _plays[i].Fits.LongestTo)) continue;
+            var standsIn = length > 0 && length <= _plays[i].Fits.DefaultTo && request.Fact is Fault.NotAsked;
             var sum = points + Math.Min(words[i], MostFromWords) + Math.Min(hints[i], MostFromHints)
                 + (has[i] ? NeedPoints : 0)
-                + (length > 0 && length <= _plays[i].Fits.DefaultTo && request.Fact is Fault.NotAsked ? ShortPoints : 0)
+                + (standsIn ? ShortPoints : 0)
                 + (asks && _plays[i].Fits.IsForQuestions ? QuestionPoints : 0)
-                + (likeness[i] > 1.5 ? likeness[i] : _plays[i].Fits.IsDefault ? 0 : Math.Min(likeness[i] * LikenessPoints, MostLikeness));
+                + (likeness[i] > 1.5 ? likeness[i] : standsIn || _plays[i].Fits.IsDefault ? 0 : Math.Min(likeness[i] * LikenessPoints, MostLikeness));
             if (best is null || sum > most) (best, most, next) = (_plays[i], sum, most);
             else if (sum > next) next = sum;
         }

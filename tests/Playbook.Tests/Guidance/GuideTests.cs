@@ -220,7 +220,7 @@ public sealed class GuideTests
 
     [Fact]
     public void A_step_of_the_plan_says_when_in_small_letters() =>
-        Assert.Equal("by 3 today", Guide.For(Readings.Sure(Situation.Calm), Readings.Says("so") with { Slots = new Slots { Date = "3 today" } }).Plan[1].When);
+        Assert.Equal("by 3 today", Guide.For(Readings.Sure(Situation.Calm), Readings.Says("so it was and so it will be") with { Slots = new Slots { Date = "3 today" } }).Plan[1].When);
 
     [Fact]
     public void Self_harm_overrides_everything_else()

@@ -75,9 +75,10 @@ internal sealed class BlockKit
                 AddChart(element);
                 break;
             default:
-                // A container, columns, or what a newer card has: what is in it counts.
+                // A container, columns, or what a newer card has: what is in it counts, or else what it is to be replaced by.
                 AddAll(element["items"]);
                 AddAll(element["columns"]);
+                if (element["items"] is null && element["columns"] is null && element["fallback"] is JObject instead) Add(instead);
                 break;
         }
     }

@@ -1,8 +1,12 @@
 using ClientBot.Bot.Tests.Stage;
 using ClientBot.Channels.Slack;
+using ClientBot.Features.Digest;
 using ClientBot.Features.Escalation;
 using ClientBot.Features.Home;
+using ClientBot.Features.Setup;
+using ClientBot.People;
 using Microsoft.Bot.Schema;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
@@ -33,10 +37,11 @@ internal sealed class EveryCard(PlayedBot bot)
 
         foreach (var command in new[] { "cases", "help", "check: as per my last email, you should have read the contract", "nonsense" }) await bot.SaysAsync(command);
         await all.EscalateAsync();
+        await all.DigestAsync();
         all.Messages.AddRange(bot.Channel.Calls.Select(c => c.Activity).OfType<Activity>().Where(a => a.Name != Overview.Name));
         await all.FormsAsync();
         await all.HomesAsync();
-        all.Readings.AddRange(all.Messages.SelectMany(SlackMessage.Of).SelectMany(m => m.Blocks.SelectTokens("$..value")).Select(v => Folds.Unpacked((string)v!)).OfType<JObject>().Select(SlackView.Reading));
+        all.Readings.AddRange(all.Messages.SelectMany(SlackMessage.Of).SelectMany(m => m.Blocks.SelectTokens("$..value")).Where(v => v.Type == JTokenType.String).Select(v => Folds.Unpacked((string)v!)).OfType<JObject>().Select(SlackView.Reading));
         return all;
     }
 
@@ -46,17 +51,32 @@ internal sealed class EveryCard(PlayedBot bot)
         await bot.SaysAsync("escalate");
         await bot.SaysAsync("setup");
         var asked = await bot.SaysAsync("escalate: Maria they want money");
-        var form = asked.Last(c => c.Card?.Actions.Contains(EscalationActions.Change) == true).Card!.Data(EscalationActions.Change);
-        form.Remove("msteams");
-        form["need"] = "Approve";
-        form["amount"] = "20";
-        await bot.TurnAsync(bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/submit", new JObject { ["data"] = form })));
-        await bot.SettledAsync();
+        await SubmitAsync(EscalationActions.Change, ("need", "Approve"), ("amount", "20"));
         await HomeAsync("maria");
         await bot.PressesAsync(asked.Last(c => c.Conversation == "dm-maria"), EscalationActions.Take, "maria");
         await HomeAsync("maria");
         bot.Clock.Move(TimeSpan.FromMinutes(6));
         await bot.InScopeAsync(s => s.GetRequiredService<EscalationSweep>().SweepAsync(default));
+        await bot.SettledAsync();
+    }
+
+    // With its charts, as what stands in for them where there are none.
+    private async Task DigestAsync()
+    {
+        var maria = await bot.QueryAsync(db => db.Set<Person>().Where(p => p.Name == "Maria").Select(p => p.Id).SingleAsync());
+        await SubmitAsync(SetupForm.ActionName, ("people1", maria), ("digest", "daily"), ("digesttime", "09:00"), ("zone", "UTC"));
+        foreach (var word in new[] { "digest now", "mute", "digest now", "unmute" }) await bot.SaysAsync(word);
+        bot.Clock.Move(TimeSpan.FromDays(1));
+        await bot.InScopeAsync(s => s.GetRequiredService<MorningSweep>().SweepAsync(default));
+        await bot.SettledAsync();
+    }
+
+    private async Task SubmitAsync(string action, params (string Field, string Value)[] fields)
+    {
+        var form = bot.Channel.Calls.Last(c => c.Card?.Actions.Contains(action) == true).Card!.Data(action);
+        form.Remove("msteams");
+        foreach (var (field, value) in fields) form[field] = value;
+        await bot.TurnAsync(bot.Message("alex", "dm-alex", "personal", a => (a.Type, a.Name, a.Value) = ("invoke", "task/submit", new JObject { ["data"] = form })));
         await bot.SettledAsync();
     }
 
