@@ -46,7 +46,7 @@ public sealed class ChoiceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("She'd like us to sign that the roof will be 100% dry for ever", "unrealistic.guaranteed-result")]
-    [InlineData("We expect a hundred percent uptime from you", "unrealistic.guaranteed-result")]
+    [InlineData("Our board would like a hundred per cent safe investment, in writing", "unrealistic.guaranteed-result")]
     public void What_nobody_can_do_is_not_taken_for_what_nobody_may_do(string text, string play) =>
         Assert.Equal(play, Guide.Choose(Situation.Unrealistic, Readings.Sure(Situation.Unrealistic), Readings.Says(text)).Id);
 
