@@ -69,6 +69,8 @@ internal sealed partial class SlackPlatform : IAsyncDisposable
     {
         "auth.test" => new { ok = true, team_id = Team, user_id = "U0BOT", bot_id = "B0BOT" },
         "users.info" => new { ok = true, user = new { team_id = Team, tz = "Europe/London", profile = new { real_name = "Somebody" } } },
+        "conversations.info" => new { ok = true, channel = new { is_ext_shared = false } },
+        "conversations.members" => new { ok = true, members = Array.Empty<string>() },
         "conversations.open" => new { ok = true, channel = new { id = "D" + JsonDocument.Parse(body).RootElement.GetProperty("users").GetString()![1..] } },
         _ => new { ok = true, ts = string.Create(CultureInfo.InvariantCulture, $"1700000000.{Interlocked.Increment(ref _messages):000000}") },
     };

@@ -16,7 +16,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, IOptions<SlackOptions
     public const string HttpClientName = "ClientBot.Slack";
 
     // These read their arguments from a form only.
-    private static readonly string[] Forms = ["auth.test", "users.info", "conversations.info", "conversations.members", "chat.getPermalink", "users.lookupByEmail", "team.info"];
+    private static readonly string[] Forms = ["auth.test", "users.info", "conversations.info", "conversations.members"];
 
     private readonly ConcurrentDictionary<(string Token, string Method), DateTimeOffset> _paused = new();
     private readonly Uri _base = new(options.Value.ApiBaseUrl.TrimEnd('/') + "/");

@@ -7,10 +7,12 @@ using Newtonsoft.Json.Linq;
 namespace ClientBot.Channels.Slack;
 
 /// <summary>Slack as the outbox sees it, over the Web API. A message's id is its timestamp, within its conversation.</summary>
-internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, SlackChats chats, SlackHome home, SlackPace pace, ILogger<SlackChannel> log) : IChannel
+internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, SlackChats chats, SlackHome home, SlackProfiles profiles, SlackPace pace, ILogger<SlackChannel> log) : IChannel
 {
     // What only one person saw can be neither changed nor deleted, and is gone as soon as they reload.
     private const string Ephemeral = "ephemeral:";
+
+    private const int MostMembers = 100;
 
     private static readonly Outcome NotOurs = new Outcome.Unreachable("workspace_not_listed");
 
@@ -65,6 +67,25 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackApi api, Sla
         var answer = await api.CallAsync(workspace.Token, "chat.postEphemeral", Body(within, message, b => b["user"] = to.UserId), cancellationToken);
         if (answer.IsClosed || answer.IsMalformed) return null;
         return answer.ToSend("message_ts") is Outcome.Delivered(var timestamp) ? new Outcome.Delivered(Ephemeral + timestamp) : answer.Refusal();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A channel shared with another organisation says so itself; guests are found among its members, as far as one can look through them.</remarks>
+    public async Task<bool?> HasOutsidersAsync(Address where, CancellationToken cancellationToken)
+    {
+        if (await workspaces.FindAsync(where.Tenant, cancellationToken) is not { } workspace) return null;
+        var about = await api.CallAsync(workspace.Token, "conversations.info", new JObject { ["channel"] = where.ConversationId }, cancellationToken);
+        if (!about.IsOk || about.Body!["channel"] is not { } channel) return null;
+        if (channel.IsTrue("is_ext_shared") || channel.IsTrue("is_pending_ext_shared")) return true;
+        var answer = await api.CallAsync(workspace.Token, "conversations.members", new JObject { ["channel"] = where.ConversationId, ["limit"] = MostMembers }, cancellationToken);
+        if (!answer.IsOk || answer.Body!["members"] is not JArray members) return null;
+        if (answer.Body!.Text("response_metadata.next_cursor") is { Length: > 0 }) return true;
+        foreach (var member in members.Select(m => (string?)m).OfType<string>())
+        {
+            if ((await profiles.OfAsync(workspace, member, cancellationToken)).IsOutsider) return true;
+        }
+
+        return false;
     }
 
     public async Task<Described?> DescribeAsync(Identity user, Address near, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class SlackEndpoints(IOptions<SlackOptions> options, SlackInboun
 
     public Task InteractionsAsync(HttpContext http) => AnswerAsync(http, async body =>
     {
-        var payload = QueryHelpers.ParseQuery(body)["payload"].ToString();
+        var payload = QueryHelpers.ParseQuery(body).GetValueOrDefault("payload").ToString();
         await WriteAsync(http, await inbound.InteractionAsync(SlackJson.Read(payload), payload, http.RequestAborted));
     });
 

@@ -33,7 +33,8 @@ internal sealed class SlackProfiles(SlackApi api, TimeProvider clock)
         Shortened(new[] { user.Text("profile.real_name"), user.Text("real_name"), user.Text("profile.display_name"), user.Text("name") }.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n))),
         user.Text("tz"),
         user.IsTrue("is_bot") || user.IsTrue("deleted"),
-        user.IsTrue("is_stranger") || (user.Text("team_id") is { } team && team != workspace.TeamId && !user.IsTrue("enterprise_user")));
+        user.IsTrue("is_stranger") || (user.Text("team_id") is { } team && team != workspace.TeamId && !user.IsTrue("enterprise_user")),
+        IsGuest: user.IsTrue("is_restricted") || user.IsTrue("is_ultra_restricted"));
 
     private static string? Shortened(string? name) => name is null ? null : new string([.. name.Where(c => !char.IsControl(c)).Take(100)]).Trim();
 }
@@ -43,7 +44,10 @@ internal sealed class SlackProfiles(SlackApi api, TimeProvider clock)
 /// <param name="IsBot">A program, or somebody who left.</param>
 /// <param name="IsStranger">Of another organisation, in a channel that two share.</param>
 /// <param name="IsMissing">Slack knows nobody of that id.</param>
-internal sealed record SlackProfile(string? Name, string? Zone, bool IsBot, bool IsStranger, bool IsMissing = false)
+/// <param name="IsGuest">Let into some channels only.</param>
+internal sealed record SlackProfile(string? Name, string? Zone, bool IsBot, bool IsStranger, bool IsMissing = false, bool IsGuest = false)
 {
+    public bool IsOutsider => IsStranger || IsGuest;
+
     public static readonly SlackProfile Nobody = new(null, null, false, false);
 }

@@ -15,7 +15,7 @@ internal sealed class TeamsChannel(string id, TeamsConnector connector, Pace pac
 {
     private static readonly Outcome TextBesideACard = new Outcome.Refused("text beside a card");
 
-    private const int MostPages = 20;
+    private const int MostPages = 6;
 
     public string Id => id;
 

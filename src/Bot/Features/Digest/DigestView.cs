@@ -12,7 +12,8 @@ internal sealed record DigestView(Team Team, DigestPlan Plan, Period Period, Fig
     private const int MostPlays = 4;
     private const int MostHelped = 3;
 
-    public bool IsDaily => Plan.Rhythm == Rhythm.Daily;
+    /// <summary>By what it counts: the rhythm may have changed since it was posted.</summary>
+    public bool IsDaily => Period.To - Period.From < TimeSpan.FromDays(2);
 
     public string Title => $"{Team.Name}: {(IsDaily ? "the last day" : "the last seven days")}";
 

@@ -35,6 +35,7 @@ public sealed class HelpBoard(
     /// <param name="by">Who did it, where somebody did.</param>
     public async Task PostAsync(OpenRequest open, Course course, CancellationToken cancellationToken, Sender? by = null, string? note = null)
     {
+        var drawn = IsDrawnAnew(open.Row);
         // Whoever is named for the first time, and where, may be rows of this turn: the queries below must find them.
         await db.SaveChangesAsync(cancellationToken);
         var askedAt = await db.Set<Address>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == open.Row.AddressId, cancellationToken);
@@ -70,16 +71,18 @@ public sealed class HelpBoard(
             await ShowAskerAsync(view, askedAt, rings, cancellationToken);
         }
 
-        await ShowHelpersAsync(view, course.Pinged, near, askedAt, note is not null || IsNewsToHelpers(open.Row, happened), cancellationToken);
+        await ShowHelpersAsync(view, course.Pinged, near, askedAt, note is not null || drawn || IsDrawnAnew(open.Row) || IsNewsToHelpers(happened), cancellationToken);
         await ShowNoticeAsync(view, open.Row.IsUrgent && happened.Exists(h => h.Kind == HelpEventKind.Exhausted), cancellationToken);
     }
 
     // While the chain is walked, the cards of those who were asked before stay as they are: updating them all would use up what the platform lets through.
-    private bool IsNewsToHelpers(HelpRequest request, List<Happening> happened)
+    private static bool IsNewsToHelpers(List<Happening> happened) =>
+        happened.Exists(h => h.Kind is not (HelpEventKind.Asked or HelpEventKind.NotAnswered or HelpEventKind.Unreachable or HelpEventKind.NobodyOnDuty or HelpEventKind.Waiting));
+
+    private bool IsDrawnAnew(HelpRequest request)
     {
         var row = db.Entry(request);
-        return row.State == EntityState.Added || Drawn.Any(name => row.Property(name).IsModified)
-            || happened.Exists(h => h.Kind is not (HelpEventKind.Asked or HelpEventKind.NotAnswered or HelpEventKind.Unreachable or HelpEventKind.NobodyOnDuty or HelpEventKind.Waiting));
+        return row.State == EntityState.Added || Drawn.Any(name => row.Property(name).IsModified);
     }
 
     private async Task ShowAskerAsync(HelpView view, Address askedAt, bool rings, CancellationToken cancellationToken)

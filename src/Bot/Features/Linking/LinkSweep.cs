@@ -14,7 +14,7 @@ namespace ClientBot.Features.Linking;
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed class LinkSweep(
-    ClientBotDb db, IServiceScopeFactory scopes, IEnumerable<IChannel> channels, Links links, Acquaintances acquaintances, IExclusive exclusive, TimeProvider clock, IOptions<LinkingOptions> options) : IJob
+    ClientBotDb db, IServiceScopeFactory scopes, IEnumerable<IChannel> channels, Links links, Acquaintances acquaintances, IExclusive exclusive, TimeProvider clock, IOptions<LinkingOptions> options, ILogger<LinkSweep> log) : IJob
 {
     private const int Batch = 20;
 
@@ -28,7 +28,7 @@ public sealed class LinkSweep(
         if (options.Value.Domains.Count > 0)
         {
             await AskAsync(cancellationToken);
-            foreach (var (one, other) in await PairsAsync(cancellationToken)) await LinkAsync(one, other, cancellationToken);
+            foreach (var (one, other) in await PairsAsync(cancellationToken)) await TryLinkAsync(one, other, cancellationToken);
         }
 
         await FollowAsync(cancellationToken);
@@ -66,6 +66,20 @@ public sealed class LinkSweep(
     }
 
     private bool IsOurs(string email) => email.Split('@') is [{ Length: > 0 }, var domain] && options.Value.Domains.Any(d => d.Trim().TrimStart('@').Equals(domain, StringComparison.OrdinalIgnoreCase));
+
+    private async Task TryLinkAsync(string one, string other, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LinkAsync(one, other, cancellationToken);
+        }
+#pragma warning disable CA1031 // Two who can't be linked must not keep all others: the next run tries again.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Log.NotLinked(log, one, other, e);
+        }
+    }
 
     private async Task LinkAsync(string one, string other, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed class Links(ClientBotDb db, IExclusive exclusive, TimeProvider clo
         db.Set<Link>().AnyAsync(l => l.UndoneAt != null && ((l.ToId == to && l.FromId == from) || (l.ToId == from && l.FromId == to)), cancellationToken);
 
     private Task<bool> IsAskedForAsync(string person, CancellationToken cancellationToken) => db.Set<HelpRequest>().AnyAsync(
-        r => r.EndedAt == null && (r.AskerId == person || r.OwnerId == person || db.Set<AskedPerson>().Any(a => a.RequestId == r.Id && a.PersonId == person)), cancellationToken);
+        r => r.EndedAt == null && (r.AskerId == person || r.OwnerId == person || r.Policy.Contains(person) || db.Set<AskedPerson>().Any(a => a.RequestId == r.Id && a.PersonId == person)), cancellationToken);
 
     private async Task<Moved> MoveAsync(string from, string to, CancellationToken cancellationToken)
     {
@@ -70,6 +70,8 @@ public sealed class Links(ClientBotDb db, IExclusive exclusive, TimeProvider clo
         // Whom a team asks is kept as ids in its settings: the next escalation asks the one person they are now.
         await db.Set<Team>().Where(t => t.Policy != null && t.Policy.Contains(from)).ExecuteUpdateAsync(
             t => t.SetProperty(x => x.Policy, x => x.Policy!.Replace(from, to)).SetProperty(x => x.Version, x => x.Version + 1), cancellationToken);
+        await db.Set<Absence>().Where(a => a.DeputyId == from).ExecuteUpdateAsync(a => a.SetProperty(x => x.DeputyId, to), cancellationToken);
+        await db.Database.ExecuteSqlAsync($"UPDATE absences SET person_id = {to} WHERE person_id = {from} AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.person_id = {to})", cancellationToken);
         await db.Set<TeamMember>().Where(m => m.PersonId == from && moved.Teams.Contains(m.TeamId)).ExecuteUpdateAsync(m => m.SetProperty(x => x.PersonId, to), cancellationToken);
         // What is on its way, and what stands in a chat already: cards are found by whose they are, and by their platform.
         await db.Set<OutboxEntry>().Where(e => e.PersonId == from && e.DoneAt == null).ExecuteUpdateAsync(

@@ -23,7 +23,7 @@ internal sealed class FakeSlack : IAsyncDisposable
     private static readonly Dictionary<string, string> Scopes = new()
     {
         ["users.info"] = "users:read", ["users.lookupByEmail"] = "users:read.email", ["conversations.open"] = "im:write", ["chat.postMessage"] = "chat:write", ["chat.postEphemeral"] = "chat:write",
-        ["chat.update"] = "chat:write", ["chat.delete"] = "chat:write", ["team.info"] = "team:read",
+        ["chat.update"] = "chat:write", ["chat.delete"] = "chat:write", ["conversations.info"] = "channels:read", ["conversations.members"] = "channels:read", ["team.info"] = "team:read",
     };
 
     private readonly WebApplication _server;
@@ -43,6 +43,9 @@ internal sealed class FakeSlack : IAsyncDisposable
     public ConcurrentDictionary<string, JObject> Homes { get; } = new();
 
     public FakeSocket Socket { get; } = new();
+
+    /// <summary>Whether its channels are shared with another organisation.</summary>
+    public bool IsShared { get; set; }
 
     /// <summary>E-mail addresses by user; others have none.</summary>
     public Dictionary<string, string> Emails { get; } = [];
@@ -125,6 +128,8 @@ internal sealed class FakeSlack : IAsyncDisposable
         "auth.test" => new JObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = Bot, ["bot_id"] = "B0BOT" },
         "users.info" => Names.TryGetValue((string?)call.Arguments["user"] ?? "", out var name)
             ? new JObject { ["ok"] = true, ["user"] = new JObject { ["id"] = call.Arguments["user"], ["team_id"] = Team, ["is_restricted"] = Guests.Contains((string)call.Arguments["user"]!), ["tz"] = "Europe/Berlin", ["profile"] = Profile((string)call.Arguments["user"]!, name) } } : Refuse("user_not_found"),
+        "conversations.info" => new JObject { ["ok"] = true, ["channel"] = new JObject { ["id"] = call.Arguments["channel"], ["is_ext_shared"] = IsShared } },
+        "conversations.members" => new JObject { ["ok"] = true, ["members"] = new JArray(Names.Keys), ["response_metadata"] = new JObject { ["next_cursor"] = "" } },
         "conversations.open" => Names.ContainsKey((string?)call.Arguments["users"] ?? "")
             ? new JObject { ["ok"] = true, ["channel"] = new JObject { ["id"] = ChatOf((string)call.Arguments["users"]!) } } : Refuse("user_not_found"),
         "chat.postMessage" => Post(call.Arguments),

@@ -43,6 +43,24 @@ public sealed class SlackOutcomeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public async Task A_channel_tells_whether_outsiders_read_it(bool shared, bool guest, bool outsiders)
+    {
+        _slack.IsShared = shared;
+        if (guest) _slack.Guests.Add(SlackStage.Maria);
+        Assert.Equal(outsiders, await _channel.HasOutsidersAsync(Chat(), default));
+    }
+
+    [Fact]
+    public async Task While_Slack_does_not_say_who_reads_a_channel_nobody_knows()
+    {
+        _slack.Fault = c => c.Method == "conversations.info" ? (200, 0, """{"ok":false,"error":"missing_scope"}""") : null;
+        Assert.Null(await _channel.HasOutsidersAsync(Chat(), default));
+    }
+
+    [Theory]
     [InlineData("channel_not_found", typeof(Outcome.Unreachable))]
     [InlineData("is_archived", typeof(Outcome.Unreachable))]
     [InlineData("not_in_channel", typeof(Outcome.Unreachable))]

@@ -249,6 +249,20 @@ public sealed class EscalationCardTests : EscalationStory
         Assert.Contains("Maria handed it to Ben", Card(Bot.Channel.Calls, "dm-alex").Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_the_owner_is_away_those_who_were_asked_before_can_take_it_again()
+    {
+        await TeamAsync("maria", "ben");
+        await AskAsync();
+        var ben = Sent(await AfterAsync(TimeSpan.FromMinutes(5)), "dm-ben");
+        await Bot.PressesAsync(ben, EscalationActions.Take, "ben");
+        await Bot.SaysAsync("away: tomorrow", "ben");
+
+        await AfterAsync(TimeSpan.FromHours(1));
+
+        Assert.Contains(EscalationActions.Take, Card(Bot.Channel.Calls, "dm-maria").Actions);
+    }
+
     private static string SayOf(IEnumerable<Carried> carried)
     {
         var lines = Card(carried, "dm-alex").Text.Split('\n');
