@@ -80,9 +80,10 @@ public sealed class Guide
         if (assessment.Legibility != Legibility.Readable) return null;
         if (assessment.Situation is not { } read)
         {
-            // Unsure, but a threat of harm with abuse as one of the two is not a case for a friendly opener.
+            // Unsure, but a threat, a harasser or contempt for what somebody is, with abuse as one of the two, is not a case for a friendly opener.
             var abuseIsClose = assessment.Alternatives.Take(2).Any(a => a.Situation == Situation.Abusive);
-            return assessment.Flags.Contains(Flag.SafetyThreat) && abuseIsClose ? Situation.Abusive : null;
+            var isGrave = assessment.Flags.Contains(Flag.SafetyThreat) || assessment.Flags.Contains(Flag.SexualHarassment) || assessment.Flags.Contains(Flag.Discrimination);
+            return isGrave && abuseIsClose ? Situation.Abusive : null;
         }
 
         return assessment.Flags.Contains(Flag.SafetyThreat)

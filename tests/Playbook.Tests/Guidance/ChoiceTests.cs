@@ -45,6 +45,19 @@ public sealed class ChoiceTests(ITestOutputHelper output)
         Assert.Equal(play, Guide.Choose(Situation.Calm, Readings.Sure(Situation.Calm), Readings.Says(text)).Id);
 
     [Theory]
+    [InlineData("She'd like us to sign that the roof will be 100% dry for ever", "unrealistic.guaranteed-result")]
+    [InlineData("Our board would like a hundred per cent safe investment, in writing", "unrealistic.guaranteed-result")]
+    public void What_nobody_can_do_is_not_taken_for_what_nobody_may_do(string text, string play) =>
+        Assert.Equal(play, Guide.Choose(Situation.Unrealistic, Readings.Sure(Situation.Unrealistic), Readings.Says(text)).Id);
+
+    [Fact]
+    public void Where_the_date_is_today_the_end_of_the_day_is_no_answer()
+    {
+        var play = Books.BuiltIn.Play("unrealistic.deadline")!;
+        foreach (var line in play.Say.All.Concat(play.Further)) Assert.DoesNotContain("end of today", line.Render(Slots.None), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [InlineData("what time do u close", true)]
     [InlineData("Hi there, can we pay in cash", true)]
     [InlineData("What a day", false)]

@@ -262,9 +262,22 @@ public sealed class GuideTests
         Assert.StartsWith("opener.general", answer.Say.Id, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Flag.SafetyThreat, "abusive.threat")]
+    [InlineData(Flag.SexualHarassment, "abusive.sexual")]
+    [InlineData(Flag.Discrimination, "abusive.discriminatory")]
+    public void Unsure_but_threatened_or_harassed_is_no_case_for_an_opener(Flag flag, string play) =>
+        Assert.Equal(play, Guide.For(Readings.Torn(Situation.Unrealistic, Situation.Abusive, flag), Readings.Says("so")).PlayId);
+
     [Fact]
-    public void Unsure_but_threatened_is_no_case_for_an_opener() =>
-        Assert.Equal("abusive.threat", Guide.For(Readings.Torn(Situation.Angry, Situation.Abusive, Flag.SafetyThreat), Readings.Says("so")).PlayId);
+    public void An_opener_that_a_harasser_may_get_shows_no_understanding_and_offers_nothing()
+    {
+        foreach (var opener in Books.BuiltIn.Openers.Where(o => o.Between.Contains(Situation.Abusive)))
+        {
+            foreach (var line in opener.Say.Append(opener.Ask).Select(s => s.Render(Slots.None)))
+                Assert.DoesNotMatch("(?i)understood|what you're asking|what you need|what's possible|can be done|matters? most|need from me|can hear|can see|thank", line);
+        }
+    }
 
     [Fact]
     public void A_persons_correction_decides_and_what_was_read_no_longer_counts()
